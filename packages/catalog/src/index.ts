@@ -1,1 +1,3 @@
-export {}
+export type {} from '@sentry-presets/core'
+
+export const placeholder = true

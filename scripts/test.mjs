@@ -1,0 +1,72 @@
+import { bootstrap, seconds } from './bootstrap.mjs'
+import { exec } from './exec.mjs'
+import { checkInstalledPackages } from './steps/installed-packages.mjs'
+import { checkMachineTraces } from './steps/machine-traces.mjs'
+import { checkTarballs } from './steps/tarballs.mjs'
+import { runVitest } from './steps/vitest.mjs'
+
+/** A step answers `{ passed, failed, output }`; one whose `needs` failed does not run and counts as failed. */
+const STEPS = [
+  { name: 'build', run: command('turbo', 'run', 'build', '--output-logs=errors-only') },
+  { name: 'format', run: command('biome', 'format') },
+  { name: 'lint', run: command('oxlint', '--type-aware', '--deny-warnings'), needs: ['build'] },
+  {
+    name: 'typecheck',
+    run: command('turbo', 'run', 'typecheck', '--output-logs=errors-only'),
+    needs: ['build'],
+  },
+  { name: 'typecheck of the configuration', run: command('tsc'), needs: ['build'] },
+  { name: 'unused files, exports and dependencies', run: command('knip', '--treat-config-hints-as-errors') },
+  { name: 'machine traces', run: checkMachineTraces },
+  { name: 'published packages: publint and types', run: checkTarballs, needs: ['build'] },
+  { name: 'published packages: installed', run: checkInstalledPackages, needs: ['build'] },
+  { name: 'tests', run: runVitest, needs: ['build'] },
+]
+
+try {
+  await bootstrap()
+  process.exitCode = await runSteps()
+} catch (error) {
+  console.error(error.message)
+  console.log('0 passed, 1 failed')
+  process.exitCode = 1
+}
+
+async function runSteps() {
+  const failedSteps = []
+  const total = { passed: 0, failed: 0 }
+  for (const [index, step] of STEPS.entries()) {
+    const startedAt = Date.now()
+    const { passed, failed, output } = await runStep(step, failedSteps)
+    total.passed += passed
+    total.failed += failed
+    if (failed > 0) {
+      failedSteps.push(step.name)
+      console.log(output.trimEnd())
+    }
+    const verdict = failed > 0 ? 'FAILED' : 'ok'
+    console.log(
+      `[${index + 1}/${STEPS.length}] ${step.name}: ${verdict}, ${passed} passed, ${failed} failed, ${seconds(startedAt)}`,
+    )
+  }
+  if (failedSteps.length > 0) console.log(`Failed: ${failedSteps.join(', ')}`)
+  console.log(`${total.passed} passed, ${total.failed} failed`)
+  return total.failed > 0 ? 1 : 0
+}
+
+async function runStep({ run, needs = [] }, failedSteps) {
+  const missing = needs.find((name) => failedSteps.includes(name))
+  if (missing !== undefined) return { passed: 0, failed: 1, output: `Not run, because "${missing}" failed.` }
+  try {
+    return await run()
+  } catch (error) {
+    return { passed: 0, failed: 1, output: error.stack }
+  }
+}
+
+function command(name, ...args) {
+  return async () => {
+    const { code, output } = await exec(name, args, { capture: true })
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output }
+  }
+}
