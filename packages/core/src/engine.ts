@@ -1,0 +1,63 @@
+import { assembleRules } from './assemble-rules.js'
+import { normalizeBudget } from './budget.js'
+import { at, type ConfigPlace } from './config-error.js'
+import { createDecide, type Decide } from './decide.js'
+import type { Attempt, Facts, Phase } from './facts.js'
+import { createJudge, type Judge } from './judge.js'
+import type { Library } from './library.js'
+import { NOISE_OPTION_KINDS, type NoiseOptions } from './noise-options.js'
+import { createProvenanceBook } from './provenance-book.js'
+import { readFacts } from './read-facts.js'
+import type { SentryEvent, SentryHint } from './sentry-shapes.js'
+import { validateOptions } from './validate-options.js'
+
+/** What a preset builds a filter from. */
+export interface EngineSetup {
+  /** The preset's own libraries first, then the catalogue's. */
+  readonly libraries: readonly Library[]
+  readonly options: NoiseOptions
+  /** Where the process stands. @default always running */
+  readonly phase?: () => Phase
+  /** Which attempt is running at this moment. @default none */
+  readonly attempt?: () => Attempt | undefined
+  /** Who complains about a bad option, and where the option stands. */
+  readonly place?: ConfigPlace
+}
+
+/** The way of an event up to its decision, without anything of the SDK's. */
+export interface Engine {
+  readFacts(event: SentryEvent, hint: SentryHint | undefined): Facts
+  readonly judge: Judge
+  readonly decide: Decide
+  /** Whether the judgement could change once the SDK has put the logger on the event. */
+  needsLogger(facts: Facts, hint: SentryHint): boolean
+}
+
+const DEFAULT_BUDGET = { max: 100, per: '10m' } as const
+export const CORE: ConfigPlace = { package: 'core', path: '' }
+
+/** @throws {ConfigError} for anything wrong in the options or in the libraries */
+export function createEngine({ libraries, options, phase, attempt, place = CORE }: EngineSetup): Engine {
+  validateOptions(options, NOISE_OPTION_KINDS, place)
+  const { rules, wrappers, budgets } = assembleRules(libraries, options, place)
+  const sources = {
+    book: createProvenanceBook(libraries, options.app ?? 'app'),
+    loggerName: options.loggerName ?? 'name',
+    phase: phase ?? (() => 'running' as const),
+    attempt: attempt ?? (() => undefined),
+  }
+  const asksLoggerOfErrors = rules.some(({ when }) => when.asksLogger && !when.isForMessages)
+
+  return {
+    readFacts: (event, hint) => readFacts(event, hint, sources),
+    judge: createJudge(rules, wrappers),
+    decide: createDecide({
+      budgets,
+      defaultBudget: normalizeBudget(options.budget ?? DEFAULT_BUDGET, at(place, '.budget')),
+    }),
+    needsLogger(facts, hint) {
+      if (hint.mechanism !== undefined || facts.logger !== undefined) return false
+      return facts.error === undefined || asksLoggerOfErrors
+    },
+  }
+}

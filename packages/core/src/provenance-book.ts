@@ -1,0 +1,58 @@
+import type { Library } from './library.js'
+import { NODE, readStackPackage } from './provenance.js'
+import { readNumber, readProperty, readString } from './safe-read.js'
+
+/** Knows under which name the errors of each library go. */
+export interface ProvenanceBook {
+  readonly app: string
+  /** The package an error object belongs to; undefined when neither its stack nor its fields tell. */
+  find(error: object, stack: string): string | undefined
+  /** The name a package's errors go under: `pg` for `pg-protocol`. */
+  nameOf(packageName: string): string
+}
+
+/** @param app the name under which the application's own errors go */
+export function createProvenanceBook(libraries: readonly Library[], app: string): ProvenanceBook {
+  const names = new Map<string, string>()
+  const brands = new Map<string, { fields: readonly string[]; library: string }[]>()
+  for (const library of libraries) {
+    for (const name of library.packages ?? []) names.set(name, library.name)
+    for (const { fields } of library.brands ?? []) {
+      const sameLead = brands.get(fields[0]) ?? []
+      brands.set(fields[0], [...sameLead, { fields, library: library.name }])
+    }
+  }
+
+  function findBrand(error: object): string | undefined {
+    for (const key of ownKeys(error)) {
+      for (const brand of brands.get(key) ?? []) {
+        if (brand.fields.every((field) => readProperty(error, field) !== undefined)) return brand.library
+      }
+    }
+    return undefined
+  }
+
+  return {
+    app,
+    nameOf: (packageName) => names.get(packageName) ?? packageName,
+    find(error, stack) {
+      const born = readStackPackage(stack, app)
+      if (born !== undefined && born !== app) return names.get(born) ?? born
+      // Bundled code has no node_modules in its paths, and some libraries re-make the stack at the caller's.
+      return findBrand(error) ?? (isSystemError(error) ? NODE : born)
+    },
+  }
+}
+
+/** Errors of Node's asynchronous file and network calls can have a stack without a frame. */
+function isSystemError(error: object): boolean {
+  return readNumber(error, 'errno') !== undefined && readString(error, 'syscall') !== undefined
+}
+
+function ownKeys(error: object): readonly string[] {
+  try {
+    return Object.keys(error)
+  } catch {
+    return []
+  }
+}

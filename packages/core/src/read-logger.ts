@@ -1,0 +1,20 @@
+import { readProperty, readString } from './safe-read.js'
+import type { SentryEvent } from './sentry-shapes.js'
+
+/**
+ * The logger of a record, under its own name where it has one. The Pino integration puts a record's bindings into
+ * the `pino` context (SDK 10.58 and later) before any integration sees the event, and `event.logger` after all of
+ * them; console capture likewise with `extra.arguments`. Other loggers say their name in `event.logger` or in a tag
+ * `logger`.
+ *
+ * @param binding the record's field that holds the logger's name, beside Pino's own `name`
+ * @returns undefined for an event that no logger made, or whose logger is not on it yet
+ */
+export function readLogger(event: SentryEvent, binding: string): string | undefined {
+  const record = event.contexts?.pino
+  if (record !== undefined) return readString(record, binding) ?? readString(record, 'name') ?? 'pino'
+  const tag = readString(event.tags, 'logger')
+  if (tag !== undefined) return tag
+  if (event.logger !== undefined && event.logger !== '') return event.logger
+  return Array.isArray(readProperty(event.extra, 'arguments')) ? 'console' : undefined
+}
