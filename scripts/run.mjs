@@ -19,6 +19,6 @@ async function start() {
   const name = `@sentry-presets/${folder}`
   await bootstrap()
   await buildPackage(name)
-  const { code } = await exec('pnpm', ['--filter', name, 'start', ...args])
+  const { code } = await exec('pnpm', ['--silent', 'start', ...args], { cwd: join(ROOT, folder) })
   return code
 }

@@ -4,6 +4,15 @@ import { join } from 'node:path'
 import { exec, ROOT } from '../exec.mjs'
 import { publicPackages } from './tarballs.mjs'
 
+const INSTALL = [
+  'install',
+  '--no-audit',
+  '--no-fund',
+  '--ignore-scripts',
+  '--legacy-peer-deps=false',
+  '--strict-peer-deps',
+]
+
 /** Installs the tarballs into an empty project with npm, then loads every entry point from there. */
 export async function checkInstalledPackages() {
   const project = mkdtempSync(join(tmpdir(), 'sentry-presets-'))
@@ -18,10 +27,7 @@ async function checkIn(project) {
   const packages = publicPackages()
   const entries = packages.flatMap(({ manifest }) => entryPoints(manifest))
   writeJson(join(project, 'package.json'), { private: true, dependencies: dependenciesOf(packages) })
-  const install = await exec('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], {
-    cwd: project,
-    capture: true,
-  })
+  const install = await exec('npm', INSTALL, { cwd: project, capture: true })
   if (install.code !== 0) return { passed: 0, failed: 1, output: install.output }
 
   const checks = [install, await checkTypes(project, entries)]
