@@ -32,18 +32,17 @@ async function runSteps() {
   const failedSteps = []
   const total = { passed: 0, failed: 0 }
   for (const [index, step] of STEPS.entries()) {
+    process.stdout.write(`[${index + 1}/${STEPS.length}] ${step.name} … `)
     const startedAt = Date.now()
     const { passed, failed, output } = await runStep(step, failedSteps)
     total.passed += passed
     total.failed += failed
-    if (failed > 0) {
+    if (failed === 0) {
+      console.log(`ok, ${passed} passed, ${seconds(startedAt)}`)
+    } else {
       failedSteps.push(step.name)
-      console.log(output.trimEnd())
+      console.log(`FAILED, ${passed} passed, ${failed} failed, ${seconds(startedAt)}\n${output.trimEnd()}\n`)
     }
-    const verdict = failed > 0 ? 'FAILED' : 'ok'
-    console.log(
-      `[${index + 1}/${STEPS.length}] ${step.name}: ${verdict}, ${passed} passed, ${failed} failed, ${seconds(startedAt)}`,
-    )
   }
   if (failedSteps.length > 0) console.log(`Failed: ${failedSteps.join(', ')}`)
   console.log(`${total.passed} passed, ${total.failed} failed`)
