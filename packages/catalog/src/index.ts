@@ -1,3 +1,14 @@
-export type {} from '@sentry-presets/core'
+import type { Library } from '@sentry-presets/core'
+import { chromadb } from './chromadb.js'
+import { fastify } from './fastify.js'
+import { grammy } from './grammy.js'
+import { ioredis } from './ioredis.js'
+import { nodeCore } from './node-core.js'
+import { openai } from './openai.js'
+import { pRetry } from './p-retry.js'
+import { pg } from './pg.js'
 
-export const placeholder = true
+export { chromadb, fastify, grammy, ioredis, nodeCore, openai, pRetry, pg }
+
+/** Every library of the catalogue; a rule whose library is not there costs nothing. */
+export const catalog: readonly Library[] = [nodeCore, openai, pg, ioredis, grammy, chromadb, pRetry, fastify]

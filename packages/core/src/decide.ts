@@ -33,8 +33,8 @@ export interface DecideOptions {
 }
 
 /** The ids under which the ledger counts what no rule decided. */
-export const UNKNOWN_RULE = 'core/unknown'
-export const REPEAT_RULE = 'core/repeat'
+const UNKNOWN_RULE = 'core/unknown'
+const REPEAT_RULE = 'core/repeat'
 
 /** One bug is sent a hundred times an hour before its repeats are thinned out. */
 const REPEATS = { free: 100, quiet: 3_600_000 }

@@ -33,6 +33,7 @@ export {
   type TransientOptions,
   type WrapperOptions,
 } from './noise-options.js'
+export { readStackPackage } from './provenance.js'
 export { defineRules, type Rule } from './rule.js'
 export type {
   RequestSession,

@@ -42,7 +42,7 @@ export interface Ledger {
 }
 
 /** The identity under which a rule counts once there is no room for another entry. */
-export const OTHER = '(other)'
+const OTHER = '(other)'
 const ENTRIES_KEPT = 1_000
 
 /** Bounded: beyond {@link ENTRIES_KEPT} entries a rule counts all further identities as {@link OTHER}. */

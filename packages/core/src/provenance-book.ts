@@ -39,7 +39,7 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
       const born = readStackPackage(stack, app)
       if (born !== undefined && born !== app) return names.get(born) ?? born
       // Bundled code has no node_modules in its paths, and some libraries re-make the stack at the caller's.
-      return findBrand(error) ?? (isSystemError(error) ? NODE : born)
+      return findBrand(error) ?? (isSystemError(error) || isFrameless(stack) ? NODE : born)
     },
   }
 }
@@ -47,6 +47,11 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
 /** Errors of Node's asynchronous file and network calls can have a stack without a frame. */
 function isSystemError(error: object): boolean {
   return readNumber(error, 'errno') !== undefined && readString(error, 'syscall') !== undefined
+}
+
+/** What Node's internals make outside any JavaScript call (`fetch failed` from Node 24 on) has no frames at all. */
+function isFrameless(stack: string): boolean {
+  return stack !== '' && !stack.includes('\n    at ')
 }
 
 function ownKeys(error: object): readonly string[] {

@@ -1,7 +1,7 @@
 import { createBoundedMap } from './bounded-map.js'
 
 /** What the guard says of one more occurrence. */
-export interface Occurrence {
+interface Occurrence {
   readonly isSent: boolean
   /** Which occurrence this is, counted from 1 since the run began. */
   readonly number: number

@@ -1,5 +1,7 @@
-export type {} from '@sentry-presets/catalog'
-export type {} from '@sentry-presets/core'
-export type { NodeOptions } from '@sentry/node'
-
-export const placeholder = true
+export { attempt } from './attempt.js'
+export { INTEGRATION_NAMES, type IntegrationName } from './integration-names.js'
+export type { NodeNoiseOptions } from './node-options.js'
+export { nodePreset } from './node-preset.js'
+export { markRunning, markShutdown } from './phase-tracker.js'
+export type { IntegrationPolicy } from './select-integrations.js'
+export { shouldHandleError } from './should-handle-error.js'

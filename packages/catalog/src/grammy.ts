@@ -1,0 +1,79 @@
+import { defineLibrary, match } from '@sentry-presets/core'
+
+const SOURCE = 'https://grammy.dev/guide/errors'
+const API = 'https://core.telegram.org/api/errors'
+
+/** grammY: Telegram's answers are GrammyErrors with `error_code`; HttpError and BotError carry another error. */
+export const grammy = defineLibrary({
+  name: 'grammy',
+  brands: [{ fields: ['error_code', 'method', 'payload'] }],
+  wrappers: [
+    { when: match.error('grammy:HttpError'), through: ['error'] },
+    { when: match.error('grammy:BotError'), through: ['error'] },
+  ],
+  rules: [
+    {
+      id: 'grammy/two-pollers',
+      when: match.error('grammy:GrammyError#409'),
+      verdict: 'bug',
+      veto: true,
+      reason: 'Two processes poll for the same bot, so each loses updates to the other.',
+      source: SOURCE,
+    },
+    {
+      id: 'grammy/token',
+      when: match.any(match.error('grammy:GrammyError#401'), match.error('grammy:GrammyError#404')),
+      verdict: 'bug',
+      veto: true,
+      reason: 'The token is wrong or was revoked, and stays so until somebody changes it.',
+      source: API,
+    },
+    {
+      id: 'grammy/flood-wait',
+      when: match.error('grammy:GrammyError#429'),
+      verdict: 'transient',
+      reason: 'Telegram asked to wait some seconds before the next call.',
+      source: 'https://grammy.dev/advanced/flood',
+    },
+    {
+      id: 'grammy/server-error',
+      when: match.any(
+        match.error('grammy:GrammyError#500'),
+        match.error('grammy:GrammyError#502'),
+        match.error('grammy:GrammyError#503'),
+        match.error('grammy:GrammyError#504'),
+      ),
+      verdict: 'transient',
+      reason: 'Telegram failed to answer; the same call succeeds a moment later.',
+      source: API,
+    },
+    {
+      id: 'grammy/user-unreachable',
+      when: match.all(
+        match.error('grammy:GrammyError#403'),
+        match.any(
+          match.message('blocked by the user'),
+          match.message('user is deactivated'),
+          match.message('kicked'),
+        ),
+      ),
+      verdict: 'expected',
+      reason: 'The user blocked the bot, left or deleted the account, which is theirs to decide.',
+      source: SOURCE,
+    },
+    {
+      id: 'grammy/outdated-update',
+      when: match.all(
+        match.error('grammy:GrammyError#400'),
+        match.any(
+          match.message('message is not modified'),
+          match.message('query is too old'),
+          match.message('message to edit not found'),
+        ),
+      ),
+      verdict: 'expected',
+      reason: 'The message or the button the update was about had changed or gone in the meantime.',
+      source: API,
+    },
+  ],
+})

@@ -1,0 +1,86 @@
+import { defineLibrary, match } from '@sentry-presets/core'
+
+const SOURCE = 'https://github.com/redis/ioredis/blob/main/lib'
+const REPLIES = 'https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors'
+
+/** ioredis with its parser. Errors of the client carry no code; replies begin with the server's own. */
+export const ioredis = defineLibrary({
+  name: 'ioredis',
+  packages: ['redis-parser', 'redis-errors', '@ioredis/commands'],
+  rules: [
+    {
+      id: 'ioredis/authentication',
+      when: match.all(
+        match.error('ioredis:ReplyError'),
+        match.any(match.message(/^NOAUTH /), match.message(/^WRONGPASS /), match.message(/^NOPERM /)),
+      ),
+      verdict: 'bug',
+      veto: true,
+      reason: 'The password or the rights of the Redis user are not what the configuration says.',
+      source: REPLIES,
+    },
+    {
+      id: 'ioredis/wrong-type',
+      when: match.all(match.error('ioredis:ReplyError'), match.message(/^WRONGTYPE /)),
+      verdict: 'bug',
+      veto: true,
+      reason: 'Two pieces of code use one key for different kinds of value.',
+      source: REPLIES,
+    },
+    {
+      id: 'ioredis/connection-closed',
+      when: match.all(match.error('ioredis:Error'), match.message('Connection is closed.')),
+      verdict: 'transient',
+      reason: 'The connection was lost or shut while a command waited; the client connects again by itself.',
+      source: `${SOURCE}/redis/event_handler.ts`,
+    },
+    {
+      id: 'ioredis/retries-exhausted',
+      when: match.error('ioredis:MaxRetriesPerRequestError'),
+      verdict: 'transient',
+      reason: 'The server stayed away for as many reconnections as a command is allowed to wait for.',
+      source: `${SOURCE}/errors/MaxRetriesPerRequestError.ts`,
+    },
+    {
+      id: 'ioredis/command-timeout',
+      when: match.all(
+        match.error('ioredis:Error'),
+        match.any(match.message('Command timed out'), match.message("Stream isn't writeable")),
+      ),
+      verdict: 'transient',
+      reason: 'The server did not answer in time, or was not connected and commands are not queued.',
+      source: `${SOURCE}/Command.ts`,
+    },
+    {
+      id: 'ioredis/connect-timeout',
+      when: match.error('ioredis:#ETIMEDOUT'),
+      verdict: 'transient',
+      reason:
+        'The server could not be reached within the timeout for connecting; the client tries again by itself.',
+      source: `${SOURCE}/redis/index.ts`,
+    },
+    {
+      id: 'ioredis/server-not-ready',
+      when: match.all(
+        match.error('ioredis:ReplyError'),
+        match.any(
+          match.message(/^LOADING /),
+          match.message(/^READONLY /),
+          match.message(/^MASTERDOWN /),
+          match.message(/^CLUSTERDOWN /),
+          match.message(/^TRYAGAIN /),
+        ),
+      ),
+      verdict: 'transient',
+      reason: 'The server is loading its data, or another one is just taking over from it.',
+      source: REPLIES,
+    },
+    {
+      id: 'ioredis/cluster-unreachable',
+      when: match.error('ioredis:ClusterAllFailedError'),
+      verdict: 'transient',
+      reason: 'No node of the cluster answered the client while it refreshed its map, as during a failover.',
+      source: `${SOURCE}/errors/ClusterAllFailedError.ts`,
+    },
+  ],
+})
