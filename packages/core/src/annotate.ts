@@ -24,7 +24,7 @@ export function annotate(
     ...(escalation && { fingerprint: ['noise-escalation', decision.rule, decision.identity] }),
     tags: {
       ...event.tags,
-      ...(error && { 'error.identity': decision.identity.slice(0, TAG_LIMIT) }),
+      ...(error && { 'error.identity': error.identity.slice(0, TAG_LIMIT) }),
       ...(escalation && { 'noise.escalated': 'true' }),
     },
     contexts: {

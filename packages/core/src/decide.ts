@@ -1,5 +1,6 @@
 import { createBoundaryWindow } from './boundary-window.js'
 import { type Budget, createBudgets, type Escalation } from './budget.js'
+import type { ErrorFacts } from './error-facts.js'
 import type { Facts } from './facts.js'
 import { hash } from './hash.js'
 import type { Judgement } from './judge.js'
@@ -13,7 +14,7 @@ export interface Decision {
   readonly verdict: Verdict
   /** The id of the rule that decided. */
   readonly rule: string
-  /** The identity of the captured error, or the logger of a line without one. */
+  /** The identity of the captured error and, behind an arrow, of the one it carries that decided; or the logger. */
   readonly identity: string
   readonly reason: string
   /** Whether the request in which it was captured can count as healthy all the same. */
@@ -60,12 +61,12 @@ export function createDecide({ budgets: ruleBudgets, defaultBudget }: DecideOpti
     return holdBack(found, !isBoundary)
   }
 
-  return ({ verdict, rule }, facts, now) => {
+  return ({ verdict, rule, decider }, facts, now) => {
     const found: Finding = {
       verdict,
       rule: rule?.id ?? UNKNOWN_RULE,
       reason: rule?.reason ?? UNKNOWN_REASON,
-      identity: facts.error?.identity ?? `log:${facts.logger ?? facts.level ?? 'message'}`,
+      identity: describe(facts, decider),
     }
     if (verdict === 'bug' || !rule) return sendUnlessRepeated(found, facts, now)
     const isBoundary = isUnhandled(facts)
@@ -89,6 +90,11 @@ function send(found: Finding, heldBackBefore: number): Decision {
 
 function holdBack(found: Finding, isHealthy: boolean): Decision {
   return { ...found, action: 'hold-back', isHealthy, heldBackBefore: 0 }
+}
+
+function describe({ error, logger, level }: Facts, decider: ErrorFacts | undefined): string {
+  if (!error) return `log:${logger ?? level ?? 'message'}`
+  return decider && decider !== error ? `${error.identity} ← ${decider.identity}` : error.identity
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Judgement {
   readonly verdict: Verdict
   /** Undefined where no rule spoke: unknown means bug. */
   readonly rule: Rule | undefined
+  /** The error of the tree that decided; undefined for a message. */
+  readonly decider: ErrorFacts | undefined
 }
 
 /** Judges an event by its facts alone: the same facts give the same judgement, in production and in replay. */
@@ -37,9 +39,9 @@ export function createJudge(rules: readonly Rule[], wrappers: readonly Wrapper[]
     return isComplete && errors.length > 0 && walk.total.errors <= ERRORS_READ ? errors : undefined
   }
 
-  function findVeto(facts: Facts, error: ErrorFacts, walk: Walk): Rule | undefined {
+  function findVeto(facts: Facts, error: ErrorFacts, walk: Walk): Judgement | undefined {
     const carried = readCarried(facts, error, walk)
-    if (!carried) return vetoes.first(facts, error)
+    if (!carried) return toJudgement(vetoes.first(facts, error), error)
     for (const child of carried) {
       const veto = findVeto(facts, child, deeper(walk))
       if (veto) return veto
@@ -49,24 +51,26 @@ export function createJudge(rules: readonly Rule[], wrappers: readonly Wrapper[]
 
   function judgeError(facts: Facts, error: ErrorFacts, walk: Walk): Judgement {
     const rule = ordinary.first(facts, error)
-    if (rule) return { verdict: rule.verdict, rule }
+    if (rule) return { verdict: rule.verdict, rule, decider: error }
     let gravest: Judgement | undefined
     for (const child of readCarried(facts, error, walk) ?? []) {
       const judgement = judgeError(facts, child, deeper(walk))
       if (!gravest || isGraver(judgement.verdict, gravest.verdict)) gravest = judgement
       if (gravest.verdict === 'bug') break
     }
-    return gravest ?? UNKNOWN
+    return gravest ?? { verdict: 'bug', rule: undefined, decider: error }
   }
 
   return (facts) => {
     const { error } = facts
-    const veto = error ? findVeto(facts, error, newWalk()) : vetoes.first(facts, undefined)
-    if (veto) return { verdict: 'bug', rule: veto }
-    if (error) return judgeError(facts, error, newWalk())
-    const rule = ordinary.first(facts, undefined)
-    return rule ? { verdict: rule.verdict, rule } : UNKNOWN
+    if (error) return findVeto(facts, error, newWalk()) ?? judgeError(facts, error, newWalk())
+    const rule = vetoes.first(facts, undefined) ?? ordinary.first(facts, undefined)
+    return toJudgement(rule, undefined) ?? UNKNOWN
   }
+}
+
+function toJudgement(rule: Rule | undefined, decider: ErrorFacts | undefined): Judgement | undefined {
+  return rule && { verdict: rule.verdict, rule, decider }
 }
 
 /** How deep in the tree we are, and how many errors of it have been read. */
@@ -83,7 +87,7 @@ function deeper(walk: Walk): Walk {
   return { depth: walk.depth + 1, total: walk.total }
 }
 
-const UNKNOWN: Judgement = { verdict: 'bug', rule: undefined }
+const UNKNOWN: Judgement = { verdict: 'bug', rule: undefined, decider: undefined }
 
 /** The language's own wrapper. Node's happy eyeballs and `Promise.any` make it; some hang a cause on it too. */
 const AGGREGATE = ['errors', 'cause']
