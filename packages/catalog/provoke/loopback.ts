@@ -1,0 +1,50 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server as HttpServer } from 'node:http'
+import { createServer as createNetServer, type AddressInfo, type Server, type Socket } from 'node:net'
+
+/** Something that listens on the loopback interface until it is closed. */
+export interface Endpoint {
+  readonly port: number
+  readonly url: string
+  readonly close: () => Promise<void>
+}
+
+/** An HTTP server on a free port. */
+export async function openHttp(listener: RequestListener): Promise<Endpoint> {
+  return listen(createServer(listener))
+}
+
+/** A bare TCP server on a free port: what it says is up to the caller. */
+export async function openTcp(greet: (socket: Socket) => void): Promise<Endpoint> {
+  return listen(createNetServer(greet))
+}
+
+/** Listens on a free port of 127.0.0.1, and takes every open connection down on closing. */
+export async function listen(server: Server | HttpServer): Promise<Endpoint> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('error', () => {})
+    socket.on('close', () => sockets.delete(socket))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo // a TCP server has no other kind of address
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    async close() {
+      const closed = once(server, 'close')
+      server.close()
+      for (const socket of sockets) socket.destroy()
+      await closed
+    },
+  }
+}
+
+/** A port that nothing listens on: it was free a moment ago. */
+export async function findClosedPort(): Promise<number> {
+  const endpoint = await openTcp(() => {})
+  await endpoint.close()
+  return endpoint.port
+}
