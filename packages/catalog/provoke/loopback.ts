@@ -1,6 +1,13 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server as HttpServer } from 'node:http'
-import { createServer as createNetServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import {
+  connect,
+  createServer as createNetServer,
+  type AddressInfo,
+  type Server,
+  type Socket,
+  type TcpNetConnectOpts,
+} from 'node:net'
 
 /** Something that listens on the loopback interface until it is closed. */
 export interface Endpoint {
@@ -47,4 +54,43 @@ export async function findClosedPort(): Promise<number> {
   const endpoint = await openTcp(() => {})
   await endpoint.close()
   return endpoint.port
+}
+
+/** A way to another port that can be cut while it is in use. */
+export interface Relay extends Endpoint {
+  readonly cut: (how: 'close' | 'reset') => void
+}
+
+export async function openRelay(port: number): Promise<Relay> {
+  const callers = new Set<Socket>()
+  const endpoint = await openTcp((socket) => {
+    const onward = connect(port, '127.0.0.1').on('error', () => socket.destroy())
+    callers.add(socket)
+    socket.on('close', () => onward.destroy())
+    socket.pipe(onward).pipe(socket)
+  })
+  return {
+    ...endpoint,
+    cut(how) {
+      for (const caller of callers) {
+        if (how === 'reset') caller.resetAndDestroy()
+        else caller.end()
+      }
+      callers.clear()
+    },
+  }
+}
+
+/** What happy eyeballs sees of a host with several addresses. */
+export function resolvesTo(
+  ...addresses: readonly string[]
+): Pick<TcpNetConnectOpts, 'lookup' | 'autoSelectFamily'> {
+  return {
+    autoSelectFamily: true,
+    lookup: (_, __, answer) =>
+      answer(
+        null,
+        addresses.map((address) => ({ address, family: 4 })),
+      ),
+  }
 }

@@ -8,7 +8,7 @@ import { Client, request } from 'undici'
 import { nodeCore } from '../src/node-core.js'
 import { createCertificate, type CertificateOptions } from './certificate.js'
 import { type FrozenListener, openFrozenListener } from './frozen-listener.js'
-import { type Endpoint, findClosedPort, listen, openHttp, openTcp } from './loopback.js'
+import { type Endpoint, findClosedPort, listen, openHttp, openTcp, resolvesTo } from './loopback.js'
 import { defineProof, rejectionOf } from './proof.js'
 import { undiciCases } from './undici.js'
 
@@ -382,18 +382,6 @@ async function open(): Promise<World> {
 
 function connectionError(options: TcpNetConnectOpts): Promise<unknown> {
   return rejectionOf(once(connect(options), 'connect'))
-}
-
-/** What happy eyeballs sees of a host with several addresses. */
-function resolvesTo(...addresses: readonly string[]): Pick<TcpNetConnectOpts, 'lookup' | 'autoSelectFamily'> {
-  return {
-    autoSelectFamily: true,
-    lookup: (_, __, answer) =>
-      answer(
-        null,
-        addresses.map((address) => ({ address, family: 4 })),
-      ),
-  }
 }
 
 /** The error on the server's side of a request whose sender goes away. */
