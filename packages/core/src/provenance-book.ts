@@ -1,6 +1,6 @@
 import type { Library } from './library.js'
 import { NODE, readStackPackage } from './provenance.js'
-import { readNumber, readProperty, readString } from './safe-read.js'
+import { readNumber, readString } from './safe-read.js'
 
 /** Knows under which name the errors of each library go. */
 export interface ProvenanceBook {
@@ -24,9 +24,10 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
   }
 
   function findBrand(error: object): string | undefined {
-    for (const key of ownKeys(error)) {
+    const keys = ownKeys(error)
+    for (const key of keys) {
       for (const brand of brands.get(key) ?? []) {
-        if (brand.fields.every((field) => readProperty(error, field) !== undefined)) return brand.library
+        if (brand.fields.every((field) => keys.includes(field))) return brand.library
       }
     }
     return undefined
