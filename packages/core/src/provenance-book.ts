@@ -38,10 +38,12 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
     nameOf: (packageName) => names.get(packageName) ?? packageName,
     find(error, stack) {
       if (isSystemError(error)) return NODE
+      // A stack can mislead: bundled code has no node_modules in its paths, and some errors carry another one's stack.
+      const branded = findBrand(error)
+      if (branded !== undefined) return branded
       const born = readStackPackage(stack, app)
-      if (born !== undefined && born !== app) return names.get(born) ?? born
-      // Bundled code has no node_modules in its paths, and some libraries re-make the stack at the caller's.
-      return findBrand(error) ?? (isFrameless(stack) ? NODE : born)
+      if (born === undefined) return isFrameless(stack) ? NODE : undefined
+      return names.get(born) ?? born
     },
   }
 }
