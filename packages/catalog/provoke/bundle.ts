@@ -8,8 +8,9 @@ import { build } from 'esbuild'
  * Loads a library as an application ships it that bundles everything: one minified file, with mangled class names and
  * without `node_modules` in its path.
  * @param entry the source of a module that exports what is needed of the library
+ * @param keepNames for a library that does not work with mangled names
  */
-export async function importBundled(entry: string): Promise<Record<string, unknown>> {
+export async function importBundled(entry: string, keepNames = false): Promise<Record<string, unknown>> {
   const folder = await mkdtemp(join(tmpdir(), 'catalog-bundle-'))
   const outfile = join(folder, 'app.mjs')
   await build({
@@ -17,6 +18,7 @@ export async function importBundled(entry: string): Promise<Record<string, unkno
     outfile,
     bundle: true,
     minify: true,
+    keepNames,
     platform: 'node',
     format: 'esm',
     external: ['pg-native', 'undici'],
