@@ -3,7 +3,7 @@ import { ExportedError, type ErrorTrace } from './exported-error.js'
 import type { Attempt, Facts, Origin, Phase } from './facts.js'
 import { LiveError } from './live-error.js'
 import type { ProvenanceBook } from './provenance-book.js'
-import { readLogger } from './read-logger.js'
+import { isLogRecord, readLogger } from './read-logger.js'
 import { readMechanism, readOrigin } from './read-origin.js'
 import { isObject, readNumber, readProperty, readString } from './safe-read.js'
 import type { SentryEvent, SentryHint, SentryMechanism } from './sentry-shapes.js'
@@ -56,10 +56,8 @@ class EventFacts implements Facts {
   }
 
   get origin(): Origin {
-    return readOrigin(
-      this.#readMechanism() ?? undefined,
-      this.#hint?.mechanism === undefined && this.logger !== undefined,
-    )
+    const isRecord = this.#hint?.mechanism === undefined && isLogRecord(this.#event)
+    return readOrigin(this.#readMechanism() ?? undefined, isRecord)
   }
 
   get mechanism(): string | undefined {

@@ -13,8 +13,11 @@ import type { SentryEvent } from './sentry-shapes.js'
 export function readLogger(event: SentryEvent, binding: string): string | undefined {
   const record = event.contexts?.pino
   if (record !== undefined) return readString(record, binding) ?? readString(record, 'name') ?? 'pino'
-  const tag = readString(event.tags, 'logger')
-  if (tag !== undefined) return tag
-  if (event.logger !== undefined && event.logger !== '') return event.logger
-  return Array.isArray(readProperty(event.extra, 'arguments')) ? 'console' : undefined
+  return readString(event.tags, 'logger') ?? (isLogRecord(event) ? (event.logger ?? 'console') : undefined)
+}
+
+/** Whether a logger made the event. A tag alone does not say so: it may stand on the scope of a whole module. */
+export function isLogRecord(event: SentryEvent): boolean {
+  if (event.contexts?.pino !== undefined || (event.logger !== undefined && event.logger !== '')) return true
+  return Array.isArray(readProperty(event.extra, 'arguments'))
 }
