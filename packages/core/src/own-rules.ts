@@ -58,9 +58,9 @@ function toLoggerRules(loggers: readonly string[], place: ConfigPlace): readonly
     }
     const rule = {
       id: `options/operational-logger/${logger}`,
-      when: match.all(match.logger(logger), match.withoutError()),
+      when: match.all(match.logger(logger), match.withoutError(), match.not(match.level('fatal'))),
       verdict: 'expected' as const,
-      reason: `The application's own configuration lists the logger ${logger} as operational, and the line carries no error.`,
+      reason: `The application's own configuration lists the logger ${logger} as operational; the line tells of no error and is not fatal.`,
     }
     return { rule, place: here }
   })
