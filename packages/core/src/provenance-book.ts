@@ -36,15 +36,19 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
     app,
     nameOf: (packageName) => names.get(packageName) ?? packageName,
     find(error, stack) {
+      if (isSystemError(error)) return NODE
       const born = readStackPackage(stack, app)
       if (born !== undefined && born !== app) return names.get(born) ?? born
       // Bundled code has no node_modules in its paths, and some libraries re-make the stack at the caller's.
-      return findBrand(error) ?? (isSystemError(error) || isFrameless(stack) ? NODE : born)
+      return findBrand(error) ?? (isFrameless(stack) ? NODE : born)
     },
   }
 }
 
-/** Errors of Node's asynchronous file and network calls can have a stack without a frame. */
+/**
+ * What the operating system reported is Node's whatever its stack says: that has no frame for some asynchronous calls,
+ * and leads back to a library where one has made it anew, as pg and its pool do.
+ */
 function isSystemError(error: object): boolean {
   return readNumber(error, 'errno') !== undefined && readString(error, 'syscall') !== undefined
 }
