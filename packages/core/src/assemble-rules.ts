@@ -30,7 +30,7 @@ export function assembleRules(
   const own = [...(options.rules ?? []), ...toOwnRules(options, place)]
   checkReachable(own, libraries, place)
   const all = [...own, ...known.filter((rule) => !options.disableRules?.includes(rule.id))]
-  validateRules(all, at(place, ' rules'))
+  validateRules(all, at(place, ' all rules'))
   return {
     rules: [...all.filter((rule) => rule.veto === true), ...all.filter((rule) => rule.veto !== true)],
     wrappers: [...toOwnWrappers(options, place), ...libraries.flatMap((library) => library.wrappers ?? [])],

@@ -48,7 +48,7 @@ export function normalizeBudget(options: BudgetOptions, place: ConfigPlace): Bud
     throw new ConfigError(
       'invalid-budget',
       at(place, '.max'),
-      `${String(options?.max)} is no budget. Write how many are tolerable, at least 1; to report every one, make it a bug.`,
+      `${JSON.stringify(options?.max)} is no budget. Write how many are tolerable, at least 1; to report every one, make it a bug.`,
     )
   }
   return { max: options.max, per: normalizeDuration(options.per, at(place, '.per')) }
