@@ -90,6 +90,8 @@ function createRun(budget: Budget, now: number): Run {
 }
 
 function spendOne(run: Run, budget: Budget, now: number): Escalation | undefined {
+  // A clock that was set back would keep a run silent until it has caught up.
+  if (run.last - now > budget.per) Object.assign(run, createRun(budget, now))
   if (now - run.last > budget.per) Object.assign(run, { count: 0, first: now })
   run.last = now
   run.count += 1
