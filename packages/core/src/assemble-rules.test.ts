@@ -111,7 +111,7 @@ const MISTAKES: readonly Mistake[] = [
     code: 'invalid-rule',
     options: { rules: [{ ...RULE, when: match.any() }] },
   },
-  { what: 'an error listed twice', code: 'invalid-rule', options: { transient: ['pg:Error', 'pg:Error'] } },
+  { what: 'an error listed twice', code: 'duplicate-rule', options: { transient: ['pg:Error', 'pg:Error'] } },
   {
     what: 'an error listed under two verdicts',
     code: 'invalid-rule',
@@ -176,8 +176,8 @@ describe('a configuration', () => {
       [@sentry-presets/core] controlFlow[0]: this function does not extend Error, so nothing thrown could be recognised by it. Give a class of errors, or an identity such as "app:QuotaReached". (not-an-error-class)
       [@sentry-presets/core] wrappers[0]: NotAnError does not extend Error, so nothing thrown could be recognised by it. Give a class of errors, or an identity such as "app:QuotaReached". (not-an-error-class)
       [@sentry-presets/core] rules[1]: "mine/quota" is the id of an earlier rule as well, so the ledger could not tell them apart. Give it another id. (duplicate-rule)
-      [@sentry-presets/core] all rules[2]: "pg/restart" is the id of an earlier rule as well, so the ledger could not tell them apart. Give it another id. (duplicate-rule)
-      [@sentry-presets/core] all rules[2]: "pg/authentication" is the id of an earlier rule as well, so the ledger could not tell them apart. Give it another id. (duplicate-rule)
+      [@sentry-presets/core] library "pg" rules[1]: "pg/restart" is the id of an earlier rule as well, so the ledger could not tell them apart. Give it another id. (duplicate-rule)
+      [@sentry-presets/core] library "pg2" rules[0]: "pg/authentication" is the id of an earlier rule as well, so the ledger could not tell them apart. Give it another id. (duplicate-rule)
       [@sentry-presets/core] rules[0]: a rule needs an id such as "openai/rate-limit". (invalid-rule)
       [@sentry-presets/core] rules[0]: a rule needs an id such as "openai/rate-limit". (invalid-rule)
       [@sentry-presets/core] rules[0]: "mine/quota" asks nothing. Build "when" with match, as in match.error("openai:RateLimitError"). (invalid-rule)
@@ -188,15 +188,15 @@ describe('a configuration', () => {
       [@sentry-presets/core] rules[0]: "mine/quota" asks any(error('pg:*'), status(404)), which names no error, logger or mechanism, so it would be asked of every event and match errors it does not know. Add one: match.all(match.error("pg:*"), …). (unanchored-rule)
       [@sentry-presets/core] rules[0]: "mine/quota" asks not(error('pg:*')), which names no error, logger or mechanism, so it would be asked of every event and match errors it does not know. Add one: match.all(match.error("pg:*"), …). (unanchored-rule)
       [@sentry-presets/core] rules[0]: "mine/quota" can never match, because any() has nothing to choose from. (invalid-rule)
-      [@sentry-presets/core] "options/transient/pg:Error" can never match, because "options/transient/pg:Error" asks the same before it. Keep one. (invalid-rule)
-      [@sentry-presets/core] "options/transient/pg:Error" can never match, because "options/expected/pg:Error" asks the same before it. Keep one. (invalid-rule)
-      [@sentry-presets/core] "options/transient/pg-pool:Error" can never match, because errors of pg-pool go under "pg". Write "pg:…". (invalid-rule)
+      [@sentry-presets/core] transient[1]: "options/transient/pg:Error" is the id of an earlier rule as well, so the ledger could not tell them apart. Give it another id. (duplicate-rule)
+      [@sentry-presets/core] transient[0]: "options/transient/pg:Error" can never match, because "options/expected/pg:Error" asks the same before it. Keep one. (invalid-rule)
+      [@sentry-presets/core] transient[0]: "options/transient/pg-pool:Error" can never match, because errors of pg-pool go under "pg". Write "pg:…". (invalid-rule)
       [@sentry-presets/core] disableRules[1]: no rule has the id "pg/autentication", so nothing would be switched off. Did you mean "pg/authentication"? (unknown-rule)
       [@sentry-presets/core] disableRules[0]: no rule has the id "something-else-entirely", so nothing would be switched off. The catalogue lists them all. (unknown-rule)
       [@sentry-presets/core] budget.max: 0 is no budget. Write how many are tolerable, at least 1; to report every one, make it a bug. (invalid-budget)
       [@sentry-presets/core] budget.max: 0.5 is no budget. Write how many are tolerable, at least 1; to report every one, make it a bug. (invalid-budget)
       [@sentry-presets/core] budget.max: "5" is no budget. Write how many are tolerable, at least 1; to report every one, make it a bug. (invalid-budget)
-      [@sentry-presets/core] "options/transient/pg:#57P01".budget.max: 0 is no budget. Write how many are tolerable, at least 1; to report every one, make it a bug. (invalid-budget)
+      [@sentry-presets/core] transient[0].budget.max: 0 is no budget. Write how many are tolerable, at least 1; to report every one, make it a bug. (invalid-budget)
       [@sentry-presets/core] budget.per: undefined is no length of time. Write milliseconds or a number with a unit: "30s", "5m", "1h". (invalid-duration)
       [@sentry-presets/core] reportEvery: "5 minutes" is no length of time. Write milliseconds or a number with a unit: "30s", "5m", "1h". (invalid-duration)"
     `)
