@@ -48,7 +48,7 @@ export function normalizeBudget(options: BudgetOptions, place: ConfigPlace): Bud
     throw new ConfigError(
       'invalid-budget',
       at(place, '.max'),
-      `${String(options?.max)} is no budget. Write how many are tolerable, at least 1; to report every one, make it a bug.`,
+      `${JSON.stringify(options?.max)} is no budget. Write how many are tolerable, at least 1; to report every one, make it a bug.`,
     )
   }
   return { max: options.max, per: normalizeDuration(options.per, at(place, '.per')) }
@@ -62,8 +62,9 @@ export function createBudgets(): Budgets {
     const key = `${rule} ${identity}`
     const known = runs.get(key)
     if (known) return known
+    const oldest = runs.size < RUNS_KEPT ? undefined : runs.oldest()
     // When identities are without end (a code taken from remote input), they spend one budget together.
-    if (runs.size >= RUNS_KEPT) return getOrAdd(shared, rule, () => createRun(budget, now))
+    if (oldest && now - oldest.last <= budget.per) return getOrAdd(shared, rule, () => createRun(budget, now))
     const run = createRun(budget, now)
     runs.set(key, run)
     return run
@@ -90,6 +91,8 @@ function createRun(budget: Budget, now: number): Run {
 }
 
 function spendOne(run: Run, budget: Budget, now: number): Escalation | undefined {
+  // A clock that was set back would keep a run silent until it has caught up.
+  if (run.last - now > budget.per) Object.assign(run, createRun(budget, now))
   if (now - run.last > budget.per) Object.assign(run, { count: 0, first: now })
   run.last = now
   run.count += 1

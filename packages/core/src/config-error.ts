@@ -29,7 +29,8 @@ export class ConfigError extends Error {
   readonly code: ConfigErrorCode
 
   constructor(code: ConfigErrorCode, place: ConfigPlace, text: string) {
-    super(`[@sentry-presets/${place.package}] ${place.path}: ${text} (${code})`)
+    const where = place.path === '' ? '' : `${place.path}: `
+    super(`[@sentry-presets/${place.package}] ${where}${text} (${code})`)
     this.name = 'ConfigError'
     this.code = code
   }
@@ -37,5 +38,5 @@ export class ConfigError extends Error {
 
 /** The same place, one step further in: `at(place, '[2]')`. */
 export function at(place: ConfigPlace, step: string): ConfigPlace {
-  return { package: place.package, path: place.path === '' ? step.replace(/^\./, '') : place.path + step }
+  return { package: place.package, path: place.path === '' ? step.replace(/^[. ]/, '') : place.path + step }
 }

@@ -1,6 +1,6 @@
 import { at, ConfigError, type ConfigPlace } from './config-error.js'
 import type { ErrorClass, ErrorFacts } from './error-facts.js'
-import type { Origin, Phase } from './facts.js'
+import type { Facts, Origin, Phase } from './facts.js'
 import { type Identity, type IdentityPattern, normalizeIdentity } from './identity.js'
 import { createMatcher, type Matcher } from './matcher.js'
 import { normalizeTextPattern, type TextPattern } from './text-pattern.js'
@@ -55,7 +55,14 @@ function classMatcher(errorClass: ErrorClass, place: ConfigPlace): Matcher {
         'Give a class of errors, or an identity such as "app:QuotaReached".',
     )
   }
-  const identity = { package: undefined, class: errorClass.name, code: undefined }
+  if (errorClass === Error) {
+    throw new ConfigError(
+      'malformed-identity',
+      place,
+      'Error would match every error. Give a class of your own, or an identity such as "pg:Error".',
+    )
+  }
+  const identity = { package: undefined, class: readClassName(errorClass), code: undefined }
   return createMatcher(`error(${errorClass.name})`, (_, error) => error?.isInstanceOf(errorClass) === true, {
     anchors: [{ kind: 'identity', identity }],
   })
@@ -131,9 +138,10 @@ function requestUrl(pattern: TextPattern): Matcher {
   return createMatcher(`requestUrl(${String(pattern)})`, (facts) => test(facts.request?.url ?? ''))
 }
 
-/** A message or log line that carries no error. */
+/** A message or log line that neither carries an error nor tells of one. */
 function withoutError(): Matcher {
-  return createMatcher('withoutError()', (facts) => facts.error === undefined, { isForMessages: true })
+  const test = (facts: Facts): boolean => facts.error === undefined && !facts.hidesError
+  return createMatcher('withoutError()', test, { isForMessages: true })
 }
 
 function all(...parts: readonly Matcher[]): Matcher {
@@ -195,6 +203,11 @@ function anchorBreadth(anchor: NonNullable<Matcher['anchors']>[number]): number 
   const { package: packageName, class: className, code } = anchor.identity
   if (code !== undefined) return packageName === undefined ? 1 : 0
   return className === undefined ? 3 : packageName === undefined ? 2 : 1
+}
+
+/** Undefined for a class whose instances do not show its name: it has none, or its prototype names another. */
+function readClassName(errorClass: ErrorClass): string | undefined {
+  return errorClass.prototype.constructor === errorClass ? errorClass.name || undefined : undefined
 }
 
 function isErrorClass(value: ErrorClass): boolean {

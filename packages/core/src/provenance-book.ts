@@ -1,3 +1,4 @@
+import { createReadNames, type ReadNames } from './class-names.js'
 import type { Library } from './library.js'
 import { NODE, readStackPackage } from './provenance.js'
 import { readNumber, readString } from './safe-read.js'
@@ -9,6 +10,7 @@ export interface ProvenanceBook {
   find(error: object, stack: string): string | undefined
   /** The name a package's errors go under: `pg` for `pg-protocol`. */
   nameOf(packageName: string): string
+  readonly readNames: ReadNames
 }
 
 /** @param app the name under which the application's own errors go */
@@ -35,6 +37,7 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
 
   return {
     app,
+    readNames: createReadNames(),
     nameOf: (packageName) => names.get(packageName) ?? packageName,
     find(error, stack) {
       if (isSystemError(error)) return NODE

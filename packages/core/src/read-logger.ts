@@ -1,4 +1,4 @@
-import { readProperty, readString } from './safe-read.js'
+import { isObject, readProperty, readString } from './safe-read.js'
 import type { SentryEvent } from './sentry-shapes.js'
 
 /**
@@ -13,8 +13,23 @@ import type { SentryEvent } from './sentry-shapes.js'
 export function readLogger(event: SentryEvent, binding: string): string | undefined {
   const record = event.contexts?.pino
   if (record !== undefined) return readString(record, binding) ?? readString(record, 'name') ?? 'pino'
-  const tag = readString(event.tags, 'logger')
-  if (tag !== undefined) return tag
-  if (event.logger !== undefined && event.logger !== '') return event.logger
-  return Array.isArray(readProperty(event.extra, 'arguments')) ? 'console' : undefined
+  return readString(event.tags, 'logger') ?? (isLogRecord(event) ? (event.logger ?? 'console') : undefined)
+}
+
+/**
+ * Whether a record tells of an error that the SDK did not take for one: Pino looks only under `err`, and a stack
+ * pasted into the text is text.
+ */
+export function hidesError(event: SentryEvent): boolean {
+  const record = event.contexts?.pino
+  if (record !== undefined && ERROR_KEYS.some((key) => isObject(readProperty(record, key)))) return true
+  return /\n\s{1,8}at /.test(event.message ?? '')
+}
+
+const ERROR_KEYS = ['error', 'err', 'exception', 'cause', 'reason', 'e', 'ex']
+
+/** Whether a logger made the event. A tag alone does not say so: it may stand on the scope of a whole module. */
+export function isLogRecord(event: SentryEvent): boolean {
+  if (event.contexts?.pino !== undefined || (event.logger !== undefined && event.logger !== '')) return true
+  return Array.isArray(readProperty(event.extra, 'arguments'))
 }
