@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ScenarioContext } from './scenario.ts'
 
 /** A small application: what each path does. */
-export type Routes = Readonly<Record<string, () => unknown>>
+type Routes = Readonly<Record<string, () => unknown>>
 
 /** Serves the routes, requests the paths one after the other, and stops; answers the statuses. */
 export type Visit = (

@@ -9,9 +9,9 @@ const NO_EVENT = 'instead of an event or null'
 const OUTCOMES: Record<string, string> = {
   throws: 'broken hook',
   rejects: 'broken hook',
-  'answers nothing': `beforeSend returned undefined ${NO_EVENT}`,
-  'answers nothing later': `beforeSend returned undefined ${NO_EVENT}`,
-  'answers a text': `beforeSend returned string ${NO_EVENT}`,
+  'answers nothing': `beforeSend returned Undefined ${NO_EVENT}`,
+  'answers nothing later': `beforeSend returned Undefined ${NO_EVENT}`,
+  'answers a text': `beforeSend returned String ${NO_EVENT}`,
   changes: 'yes',
   'changes later': 'yes',
 }

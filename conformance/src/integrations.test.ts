@@ -63,7 +63,17 @@ test('knows the integrations of all three majors, and no others', async () => {
   expect([...INTEGRATION_NAMES]).toEqual([...names].sort())
 })
 
-async function installed(sdk: SdkName, input: PolicyCase): Promise<string[]> {
+const known = new Map<string, Promise<string[]>>()
+
+/** Each policy is tried once per SDK, however many tests compare with it. */
+function installed(sdk: SdkName, input: PolicyCase): Promise<string[]> {
+  const key = `${sdk} ${input}`
+  const names = known.get(key) ?? readInstalled(sdk, input)
+  known.set(key, names)
+  return names
+}
+
+async function readInstalled(sdk: SdkName, input: PolicyCase): Promise<string[]> {
   const { events } = await runToEnd(sdk, 'integrations', { input })
   return events[0]?.sdk?.integrations ?? []
 }
