@@ -1,0 +1,56 @@
+import type { Random } from '../random.ts'
+import type { Chance, Fault, Weather } from '../world/faults.ts'
+
+const TOO_MANY: Fault = {
+  kind: 'answer',
+  status: 429,
+  body: { error: { message: 'Rate limit exceeded: free requests per minute', type: 'requests', code: 'rate_limit_exceeded' } },
+}
+const OVERLOADED: Fault = {
+  kind: 'answer',
+  status: 503,
+  body: { error: { message: 'Provider is overloaded, try again', type: 'server_error', code: 'overloaded' } },
+}
+const UNAVAILABLE: Fault = { kind: 'answer', status: 503, body: { error: 'unavailable', message: 'unavailable' } }
+const BLOCKED: Fault = telegramError(403, 'Forbidden: bot was blocked by the user')
+const FLOOD: Fault = telegramError(429, 'Too Many Requests: retry after 1', { retry_after: 1 })
+const RESET: Fault = { kind: 'reset' }
+const DROP: Fault = { kind: 'drop' }
+const HANG: Fault = { kind: 'hang' }
+
+/** An ordinary five minutes: some of everything, a little worse or better than the last. */
+export function createWeather(random: Random): Weather {
+  const strength = 0.6 + random.next() * 0.8
+  const hang = random.next() < 0.12 ? 0.05 : 0
+  return scale(strength, {
+    llm: [chance(TOO_MANY, 0.24), chance(OVERLOADED, 0.09), chance(RESET, 0.03), chance(DROP, 0.02), chance(HANG, hang)],
+    embeddings: [chance(TOO_MANY, 0.07), chance(DROP, 0.03)],
+    images: [chance(OVERLOADED, 0.2), chance({ kind: 'slow', ms: 45 }, 0.2)],
+    chroma: [chance(UNAVAILABLE, 0.05), chance(RESET, 0.03)],
+    'voice-primary': [chance(UNAVAILABLE, 0.25), chance(RESET, 0.1), chance(HANG, hang)],
+    'voice-fallback': [chance(UNAVAILABLE, 0.08)],
+    telegram: [chance(BLOCKED, 0.1), chance(FLOOD, 0.05), chance(DROP, 0.02)],
+  })
+}
+
+/** The five minutes of a release: answers are slow, so work is under way when the processes go. */
+export function slowDown(weather: Weather): Weather {
+  const slow = chance({ kind: 'slow', ms: 120 }, 0.5)
+  return { ...weather, llm: [slow, ...(weather.llm ?? [])], embeddings: [slow, ...(weather.embeddings ?? [])] }
+}
+
+export function telegramError(code: number, description: string, parameters: object = {}): Fault {
+  return { kind: 'answer', status: code, body: { ok: false, error_code: code, description, parameters } }
+}
+
+function chance(fault: Fault, probability: number): Chance {
+  return { fault, probability }
+}
+
+function scale(factor: number, weather: Weather): Weather {
+  const scaled = Object.entries(weather).map(([service, chances]) => [
+    service,
+    chances.map(({ fault, probability }) => ({ fault, probability: probability * factor })),
+  ])
+  return Object.fromEntries(scaled)
+}
