@@ -19,8 +19,8 @@ function planTick(number: number, random: Random): Tick {
   const load = deploy ? 9 : Math.round(loadAt(number) * (0.7 + random.next() * 0.6))
   return {
     number,
-    messages: [...many(Math.round(load * 0.6), () => toMessage(random)), ...moments.flatMap(({ messages = [] }) => messages)],
-    calls: [...many(Math.round(load * 1.4), () => toCall(random)), ...moments.flatMap(({ calls = [] }) => calls)],
+    messages: [...many(Math.round(load * 0.5), () => toMessage(random)), ...moments.flatMap(({ messages = [] }) => messages)],
+    calls: [...many(Math.round(load * 1.3), () => toCall(random)), ...moments.flatMap(({ calls = [] }) => calls)],
     weather: deploy ? slowDown(weather) : weather,
     faults: moments.flatMap(({ faults = [] }) => faults),
     redis: redisAt(number, random),
@@ -28,9 +28,9 @@ function planTick(number: number, random: Random): Tick {
   }
 }
 
-/** People sleep at night and write in the evening. */
+/** People sleep until late and write in the evening. */
 function loadAt(tick: number): number {
-  return 4 - 2.5 * Math.cos(((tick / TICKS) * 24 - 2.5) * (Math.PI / 12))
+  return 3.6 - 2.4 * Math.cos(((tick / TICKS) * 24 - 8) * (Math.PI / 12))
 }
 
 function redisAt(tick: number, random: Random): Tick['redis'] {

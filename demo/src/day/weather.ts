@@ -21,15 +21,15 @@ const HANG: Fault = { kind: 'hang' }
 /** An ordinary five minutes: some of everything, a little worse or better than the last. */
 export function createWeather(random: Random): Weather {
   const strength = 0.6 + random.next() * 0.8
-  const hang = random.next() < 0.12 ? 0.05 : 0
+  const hang = random.next() < 0.06 ? 0.05 : 0
   return scale(strength, {
-    llm: [chance(TOO_MANY, 0.24), chance(OVERLOADED, 0.09), chance(RESET, 0.03), chance(DROP, 0.02), chance(HANG, hang)],
-    embeddings: [chance(TOO_MANY, 0.07), chance(DROP, 0.03)],
-    images: [chance(OVERLOADED, 0.2), chance({ kind: 'slow', ms: 45 }, 0.2)],
-    chroma: [chance(UNAVAILABLE, 0.05), chance(RESET, 0.03)],
-    'voice-primary': [chance(UNAVAILABLE, 0.25), chance(RESET, 0.1), chance(HANG, hang)],
-    'voice-fallback': [chance(UNAVAILABLE, 0.08)],
-    telegram: [chance(BLOCKED, 0.1), chance(FLOOD, 0.05), chance(DROP, 0.02)],
+    llm: [chance(TOO_MANY, 0.32), chance(OVERLOADED, 0.12), chance(RESET, 0.04), chance(DROP, 0.03), chance(HANG, hang)],
+    embeddings: [chance(TOO_MANY, 0.11), chance(DROP, 0.03)],
+    images: [chance(OVERLOADED, 0.25), chance({ kind: 'slow', ms: 45 }, 0.25)],
+    chroma: [chance(UNAVAILABLE, 0.07), chance(RESET, 0.04)],
+    'voice-primary': [chance(UNAVAILABLE, 0.3), chance(RESET, 0.15), chance(HANG, hang)],
+    'voice-fallback': [chance(UNAVAILABLE, 0.1)],
+    telegram: [chance(BLOCKED, 0.14), chance(FLOOD, 0.07), chance(DROP, 0.03)],
   })
 }
 

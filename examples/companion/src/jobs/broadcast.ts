@@ -1,4 +1,5 @@
-import { GrammyError, type Api } from 'grammy'
+import type { Api } from 'grammy'
+import { isForbidden } from '../bot/is-forbidden.js'
 import { createLogger } from '../log.js'
 import type { User, Users } from '../users.js'
 
@@ -9,7 +10,6 @@ interface BroadcastOptions {
 }
 
 const log = createLogger('broadcast')
-const FORBIDDEN = 403
 
 /** Sends one text to everybody, and remembers who has blocked the bot. */
 export async function broadcast({ api, users, text }: BroadcastOptions): Promise<void> {
@@ -30,8 +30,4 @@ export async function broadcast({ api, users, text }: BroadcastOptions): Promise
 
 function localTime({ timezone }: User): string {
   return new Intl.DateTimeFormat('en', { timeZone: timezone, timeStyle: 'short' }).format()
-}
-
-function isForbidden(error: unknown): boolean {
-  return error instanceof GrammyError && error.error_code === FORBIDDEN
 }
