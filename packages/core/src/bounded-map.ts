@@ -2,6 +2,8 @@
 export interface BoundedMap<V> {
   get(key: string): V | undefined
   set(key: string, value: V): void
+  /** The value used longest ago. */
+  oldest(): V | undefined
   readonly size: number
   entries(): IterableIterator<[string, V]>
   clear(): void
@@ -29,6 +31,7 @@ export function createBoundedMap<V>(
       if (map.size >= capacity) forgetOldest(map, onForget)
       map.set(key, value)
     },
+    oldest: () => map.values().next().value,
     get size() {
       return map.size
     },

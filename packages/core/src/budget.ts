@@ -62,8 +62,9 @@ export function createBudgets(): Budgets {
     const key = `${rule} ${identity}`
     const known = runs.get(key)
     if (known) return known
+    const oldest = runs.size < RUNS_KEPT ? undefined : runs.oldest()
     // When identities are without end (a code taken from remote input), they spend one budget together.
-    if (runs.size >= RUNS_KEPT) return getOrAdd(shared, rule, () => createRun(budget, now))
+    if (oldest && now - oldest.last <= budget.per) return getOrAdd(shared, rule, () => createRun(budget, now))
     const run = createRun(budget, now)
     runs.set(key, run)
     return run

@@ -37,5 +37,5 @@ export class ConfigError extends Error {
 
 /** The same place, one step further in: `at(place, '[2]')`. */
 export function at(place: ConfigPlace, step: string): ConfigPlace {
-  return { package: place.package, path: place.path === '' ? step.replace(/^\./, '') : place.path + step }
+  return { package: place.package, path: place.path === '' ? step.replace(/^[. ]/, '') : place.path + step }
 }

@@ -30,6 +30,8 @@ export interface Facts {
   /** The text of the message or log line; for an error without one, the error's. */
   readonly message: string
   readonly request: { readonly method: string | undefined; readonly url: string | undefined } | undefined
+  /** Whether a line without an error object still tells of one: under another key, or as a stack in its text. */
+  readonly hidesError: boolean
   readonly phase: Phase
   readonly attempt: Attempt | undefined
 }

@@ -1,6 +1,6 @@
 import { at, ConfigError, type ConfigPlace } from './config-error.js'
 import type { ErrorClass, ErrorFacts } from './error-facts.js'
-import type { Origin, Phase } from './facts.js'
+import type { Facts, Origin, Phase } from './facts.js'
 import { type Identity, type IdentityPattern, normalizeIdentity } from './identity.js'
 import { createMatcher, type Matcher } from './matcher.js'
 import { normalizeTextPattern, type TextPattern } from './text-pattern.js'
@@ -131,9 +131,10 @@ function requestUrl(pattern: TextPattern): Matcher {
   return createMatcher(`requestUrl(${String(pattern)})`, (facts) => test(facts.request?.url ?? ''))
 }
 
-/** A message or log line that carries no error. */
+/** A message or log line that neither carries an error nor tells of one. */
 function withoutError(): Matcher {
-  return createMatcher('withoutError()', (facts) => facts.error === undefined, { isForMessages: true })
+  const test = (facts: Facts): boolean => facts.error === undefined && !facts.hidesError
+  return createMatcher('withoutError()', test, { isForMessages: true })
 }
 
 function all(...parts: readonly Matcher[]): Matcher {

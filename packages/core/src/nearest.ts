@@ -3,13 +3,17 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined
   let bestDistance = Math.max(2, Math.ceil(word.length / 3)) + 1
   for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
+    const distance = measure(word.toLowerCase(), candidate.toLowerCase())
     if (distance < bestDistance) {
       best = candidate
       bestDistance = distance
     }
   }
   return best
+}
+
+function measure(word: string, candidate: string): number {
+  return word.length > 3 && candidate.startsWith(word) ? 1 : editDistance(word, candidate)
 }
 
 function editDistance(a: string, b: string): number {

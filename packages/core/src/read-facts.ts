@@ -3,7 +3,7 @@ import { ExportedError, type ErrorTrace } from './exported-error.js'
 import type { Attempt, Facts, Origin, Phase } from './facts.js'
 import { LiveError } from './live-error.js'
 import type { ProvenanceBook } from './provenance-book.js'
-import { isLogRecord, readLogger } from './read-logger.js'
+import { hidesError, isLogRecord, readLogger } from './read-logger.js'
 import { readMechanism, readOrigin } from './read-origin.js'
 import { isObject, readNumber, readProperty, readString } from './safe-read.js'
 import type { SentryEvent, SentryHint, SentryMechanism } from './sentry-shapes.js'
@@ -76,6 +76,10 @@ class EventFacts implements Facts {
   get message(): string {
     const text = this.#event.message ?? this.#event.logentry?.message ?? this.error?.message ?? ''
     return text.slice(0, TEXT_LIMIT)
+  }
+
+  get hidesError(): boolean {
+    return hidesError(this.#event)
   }
 
   get request(): { method: string | undefined; url: string | undefined } | undefined {

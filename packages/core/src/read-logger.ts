@@ -1,4 +1,4 @@
-import { readProperty, readString } from './safe-read.js'
+import { isObject, readProperty, readString } from './safe-read.js'
 import type { SentryEvent } from './sentry-shapes.js'
 
 /**
@@ -15,6 +15,18 @@ export function readLogger(event: SentryEvent, binding: string): string | undefi
   if (record !== undefined) return readString(record, binding) ?? readString(record, 'name') ?? 'pino'
   return readString(event.tags, 'logger') ?? (isLogRecord(event) ? (event.logger ?? 'console') : undefined)
 }
+
+/**
+ * Whether a record tells of an error that the SDK did not take for one: Pino looks only under `err`, and a stack
+ * pasted into the text is text.
+ */
+export function hidesError(event: SentryEvent): boolean {
+  const record = event.contexts?.pino
+  if (record !== undefined && ERROR_KEYS.some((key) => isObject(readProperty(record, key)))) return true
+  return /\n\s{1,8}at /.test(event.message ?? '')
+}
+
+const ERROR_KEYS = ['error', 'err', 'exception', 'cause', 'reason', 'e', 'ex']
 
 /** Whether a logger made the event. A tag alone does not say so: it may stand on the scope of a whole module. */
 export function isLogRecord(event: SentryEvent): boolean {

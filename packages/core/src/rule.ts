@@ -1,5 +1,5 @@
 import type { BudgetOptions } from './budget.js'
-import { at, ConfigError, type ConfigPlace } from './config-error.js'
+import { ConfigError, type ConfigPlace } from './config-error.js'
 import type { Matcher } from './matcher.js'
 import { nearest } from './nearest.js'
 import { VERDICTS, type Verdict } from './verdict.js'
@@ -25,24 +25,29 @@ export function defineRules<const R extends readonly Rule[]>(rules: R): R {
   return rules
 }
 
+/** A rule and where it stands in a configuration. */
+export interface PlacedRule {
+  readonly rule: Rule
+  readonly place: ConfigPlace
+}
+
 /**
  * Checks rules in the order in which they will be asked.
  * @throws {ConfigError} `invalid-rule`, `duplicate-rule`, `unanchored-rule`
  */
-export function validateRules(rules: readonly Rule[], place: ConfigPlace): void {
+export function validateRules(rules: readonly PlacedRule[]): void {
   const seen = new Set<string>()
-  rules.forEach((rule, index) => {
-    const here = at(place, `[${index}]`)
-    validateRule(rule, here)
+  for (const { rule, place } of rules) {
+    validateRule(rule, place)
     if (seen.has(rule.id)) {
       throw new ConfigError(
         'duplicate-rule',
-        here,
+        place,
         `"${rule.id}" is the id of an earlier rule as well, so the ledger could not tell them apart. Give it another id.`,
       )
     }
     seen.add(rule.id)
-  })
+  }
 }
 
 function validateRule(rule: Rule, place: ConfigPlace): void {
