@@ -33,3 +33,9 @@ export function readModule(event: Event): string | undefined {
 export function isEscalation(event: Event): boolean {
   return event.tags?.['noise.escalated'] !== undefined
 }
+
+/** What the preset calls the error; empty without a preset. */
+export function readIdentity(event: Event): string {
+  const identity = event.tags?.['error.identity']
+  return identity === undefined ? '' : `[${String(identity)}]`
+}

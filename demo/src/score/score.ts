@@ -1,7 +1,7 @@
 import type { LedgerReport } from '../app/protocol.ts'
 import type { Arrival } from '../world/inbox.ts'
 import { BUGS, type Bug } from './bugs.ts'
-import { isEscalation, readModule, readText } from './facts.ts'
+import { isEscalation, readIdentity, readModule, readText } from './facts.ts'
 import { groupOf } from './issues.ts'
 
 export interface Score {
@@ -50,7 +50,7 @@ function count(bug: Bug, arrivals: readonly Arrival[]): Score['bugs'][string] {
 function tally(arrivals: readonly Arrival[]): (readonly [string, number])[] {
   const counts = new Map<string, number>()
   for (const { event } of arrivals) {
-    const text = `${readModule(event) ?? '-'}: ${readText(event).split('\n').at(-1)}`
+    const text = `${readModule(event) ?? '-'}: ${readText(event).split('\n').at(-1)} ${readIdentity(event)}`.trim()
     counts.set(text, (counts.get(text) ?? 0) + 1)
   }
   return [...counts].sort(([, one], [, other]) => other - one)

@@ -3,6 +3,12 @@ import type { NodeNoiseOptions } from '@sentry-presets/node'
 /** What this application says of its own noise. What its libraries throw, the catalogue of the preset knows. */
 export const noise: NodeNoiseOptions = {
   loggerName: 'module',
-  transient: ['app:VoiceProviderError', 'chromadb:ChromaServerError'],
+  transient: [
+    'app:VoiceProviderError',
+    'chromadb:ChromaServerError',
+    'pg:#ECONNREFUSED',
+    'pg:#ECONNRESET',
+    'node-fetch:FetchError',
+  ],
   operationalLoggers: ['core', 'voice'],
 }
