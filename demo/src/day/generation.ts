@@ -1,19 +1,16 @@
 import type { World } from '../world/world.ts'
 
-interface DatabaseUrls {
-  readonly url: string
-  readonly reportingUrl: string
-}
-
-const WRONG_PASSWORD_FROM = 3
+const WRONG_PASSWORD_IN = 3
 
 /** The environment of one release. Some settings are wrong, as in life. */
-export function environmentOf(generation: number, world: World, database: DatabaseUrls): Record<string, string> {
+export function environmentOf(generation: number, world: World): Record<string, string> {
+  const { url, reportingUrl } = world.database
   return {
     NODE_ENV: 'production',
     DEMO_RELEASE: `companion@1.${generation}.0`,
-    DATABASE_URL: database.url,
-    REPORTING_DATABASE_URL: generation === WRONG_PASSWORD_FROM ? withPassword(database.reportingUrl, 'rotated') : database.reportingUrl,
+    DATABASE_URL: url,
+    REPORTING_DATABASE_URL:
+      generation === WRONG_PASSWORD_IN ? withPassword(reportingUrl, 'rotated') : reportingUrl,
     REDIS_URL: world.redis.url,
     CHROMA_URL: world.chroma.url,
     TELEGRAM_TOKEN: '1:companion',

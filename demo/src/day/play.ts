@@ -22,13 +22,12 @@ const BLIP_MS = 40
 /** Plays one day: traffic, faults, releases. The clock moves when a tick's work has settled. */
 export async function playDay(options: PlayOptions): Promise<void> {
   const { variant, sdk, day, world, logFile } = options
-  const database = await world.database.create(variant.replaceAll('-', '_'))
   await world.redis.up()
   let generation = 1
   let app = await start(0)
 
   function start(tick: number): Promise<AppProcess> {
-    const env = environmentOf(generation, world, database)
+    const env = environmentOf(generation, world)
     const own = generation
     return startAppProcess({
       variant,

@@ -5,24 +5,29 @@ export interface Progress {
   done(variant: string, seconds: number, events: number): void
 }
 
-const PLAIN_EVERY = 72
-const WIDTH = 24
+const PLAIN_EVERY = TICKS / 4
+const WIDTH = 12
+const ERASE = '\r\u001b[K'
 
-/** One line that changes on a terminal; a few plain lines elsewhere. */
+/** One line that changes on a terminal, with each day being played; a few plain lines elsewhere. */
 export function createProgress(stream: NodeJS.WriteStream): Progress {
+  const parts = new Map<string, string>()
+
   return {
     show(variant, tick, events) {
       if (stream.isTTY) {
         const filled = Math.round((tick / TICKS) * WIDTH)
         const bar = '█'.repeat(filled) + '·'.repeat(WIDTH - filled)
-        stream.write(`\r  ${variant.padEnd(14)} ${clockOf(tick)} ${bar} ${events} events\u001b[K`)
+        parts.set(variant, `${variant} ${clockOf(tick)} ${bar} ${events}`)
+        stream.write(`${ERASE}  ${[...parts.values()].join('   ')}`)
         return
       }
       if (tick > 0 && tick % PLAIN_EVERY === 0) stream.write(`  ${variant} ${clockOf(tick)}, ${events} events\n`)
     },
     done(variant, seconds, events) {
-      const line = `  ${variant.padEnd(14)} the day took ${seconds.toFixed(1)} s, ${events} events arrived`
-      stream.write(stream.isTTY ? `\r${line}\u001b[K\n` : `${line}\n`)
+      parts.delete(variant)
+      const line = `  ${variant.padEnd(14)} the day took ${seconds.toFixed(0)} s, ${events} events arrived\n`
+      stream.write(stream.isTTY ? `${ERASE}${line}` : line)
     },
   }
 }

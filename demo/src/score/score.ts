@@ -1,5 +1,6 @@
 import type { LedgerReport } from '../app/protocol.ts'
 import type { Arrival } from '../world/inbox.ts'
+import type { RedisSource } from '../world/redis.ts'
 import { BUGS, type Bug } from './bugs.ts'
 import { isEscalation, readIdentity, readModule, readText } from './facts.ts'
 import { groupOf } from './issues.ts'
@@ -37,8 +38,8 @@ export function score(arrivals: readonly Arrival[], bugs: readonly Bug[]): Score
   }
 }
 
-export function plantedBugs(redis: 'real' | 'absent'): readonly Bug[] {
-  return BUGS.filter(({ needsRedis }) => !needsRedis || redis === 'real')
+export function plantedBugs(redis: RedisSource): readonly Bug[] {
+  return BUGS.filter(({ needsRedis }) => !needsRedis || redis !== 'absent')
 }
 
 function count(bug: Bug, arrivals: readonly Arrival[]): Score['bugs'][string] {

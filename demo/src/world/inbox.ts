@@ -17,7 +17,6 @@ export interface Inbox {
   readonly dropped: ReadonlyMap<string, number>
   readonly items: ReadonlyMap<string, number>
   setTick(tick: number): void
-  clear(): void
   close(): Promise<void>
 }
 
@@ -58,11 +57,6 @@ export async function createInbox(): Promise<Inbox> {
     items,
     setTick(value) {
       tick = value
-    },
-    clear() {
-      arrivals.length = 0
-      dropped.clear()
-      items.clear()
     },
     close: () =>
       new Promise((resolve) => {

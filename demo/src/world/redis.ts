@@ -1,25 +1,42 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { connect, createServer, type Server } from 'node:net'
+import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { findPort } from './database.ts'
+import { findPort } from './find-port.ts'
+import { createDoor } from './door.ts'
+
+/** Where Redis comes from: our own server, the one `REDIS_URL` names, or nowhere. */
+export type RedisSource = 'server' | 'url' | 'absent'
 
 export interface RedisWorld {
-  readonly kind: 'real' | 'absent'
   readonly url: string
   up(): Promise<void>
   down(): Promise<void>
 }
 
 const START_TRIES = 100
+const FIRST_DATABASE = 8
+const DEFAULT_PORT = 6379
 
-/** A Redis of our own, so that it can be killed. Without the binary: a closed port and resets. */
-export async function createRedis(): Promise<RedisWorld> {
-  const port = await findPort()
-  return (await isInstalled()) ? createReal(port) : createAbsent(port)
+export async function findRedis(): Promise<RedisSource> {
+  if (await isInstalled()) return 'server'
+  return process.env.REDIS_URL ? 'url' : 'absent'
 }
 
-function createReal(port: number): RedisWorld {
+/** A Redis that can be taken away and given back. `index` keeps apart those that share one server. */
+export async function createRedis(source: RedisSource, index: number): Promise<RedisWorld> {
+  const port = await findPort()
+  if (source === 'server') return createServer(port)
+  if (source === 'absent') return { url: `redis://127.0.0.1:${port}`, ...createDoor(port) }
+
+  const target = new URL(String(process.env.REDIS_URL))
+  const door = createDoor(port, { host: target.hostname, port: Number(target.port || DEFAULT_PORT) })
+  target.host = `127.0.0.1:${port}`
+  target.pathname = `/${FIRST_DATABASE + index}`
+  return { url: target.href, ...door }
+}
+
+function createServer(port: number): RedisWorld {
   let running: ChildProcess | undefined
 
   async function down(): Promise<void> {
@@ -31,37 +48,14 @@ function createReal(port: number): RedisWorld {
   }
 
   return {
-    kind: 'real',
     url: `redis://127.0.0.1:${port}`,
     down,
     async up() {
       await down()
-      running = spawn('redis-server', ['--port', String(port), '--save', '', '--bind', '127.0.0.1'], { stdio: 'ignore' })
+      running = spawn('redis-server', ['--port', String(port), '--save', '', '--bind', '127.0.0.1'], {
+        stdio: 'ignore',
+      })
       for (let tries = 0; tries < START_TRIES && !(await accepts(port)); tries += 1) await delay(5)
-    },
-  }
-}
-
-/** Up: every connection is reset at once. Down: nobody listens. */
-function createAbsent(port: number): RedisWorld {
-  let server: Server | undefined
-
-  async function down(): Promise<void> {
-    if (!server) return
-    const closed = once(server, 'close')
-    server.close()
-    server = undefined
-    await closed
-  }
-
-  return {
-    kind: 'absent',
-    url: `redis://127.0.0.1:${port}`,
-    down,
-    async up() {
-      await down()
-      server = createServer((socket) => socket.resetAndDestroy())
-      await new Promise<void>((resolve) => server?.listen(port, '127.0.0.1', resolve))
     },
   }
 }

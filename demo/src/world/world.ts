@@ -4,7 +4,7 @@ import { createDatabase, type Database } from './database.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import { createOpenRouter } from './openrouter.ts'
-import { createRedis, type RedisWorld } from './redis.ts'
+import { createRedis, type RedisSource, type RedisWorld } from './redis.ts'
 import type { Stub } from './stub.ts'
 import { createTelegram, type Telegram } from './telegram.ts'
 import { createVoices } from './voices.ts'
@@ -22,12 +22,19 @@ export interface World {
   close(): Promise<void>
 }
 
+interface WorldOptions {
+  readonly seed: string
+  readonly redis: RedisSource
+  /** Which of the worlds that exist at the same time this is. */
+  readonly index: number
+}
+
 /** PostgreSQL and Redis are real. What lies outside the company is played. */
-export async function createWorld(seed: string): Promise<World> {
+export async function createWorld({ seed, redis: source, index }: WorldOptions): Promise<World> {
   const faults = createFaults(seed)
   const [database, redis, inbox, telegram, openRouter, chroma, voices, analytics] = await Promise.all([
     createDatabase(),
-    createRedis(),
+    createRedis(source, index),
     createInbox(),
     createTelegram(faults),
     createOpenRouter(faults),
