@@ -19,6 +19,8 @@ interface StartOptions {
   readonly onReport: (report: LedgerReport) => void
 }
 
+/** The application starts four times a day: its code is compiled once. */
+const COMPILE_CACHE = fileURLToPath(new URL('../../node_modules/.cache/compile', import.meta.url))
 const STOP_MS = 15_000
 const SETTLE_MS = 30_000
 
@@ -27,7 +29,7 @@ export async function startAppProcess({ variant, env, logFile, onReport }: Start
     process.execPath,
     ['--import', pathOf('./sdk-hook.ts'), '--import', pathOf(`../variants/${variant}.ts`), pathOf('./main.ts')],
     {
-      env: { ...process.env, ...env },
+      env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
       stdio: ['ignore', logFile, logFile, 'ipc'],
     },
   )

@@ -94,7 +94,7 @@ export const STORY: readonly Moment[] = [
         fault: {
           kind: 'answer',
           status: 429,
-          body: { error: { message: 'Rate limit exceeded: requests per day', type: 'requests', code: 'rate_limit_exceeded' } },
+          body: { error: { message: 'Rate limit reached for requests per day (RPD): Limit 10, Used 10, Requested 1.', type: 'requests', code: 'rate_limit_exceeded' } },
         },
         times: ALL_ATTEMPTS,
       },

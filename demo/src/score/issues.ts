@@ -26,6 +26,7 @@ function messageOf(event: Event): string {
   return readExceptions(event)[0]?.value ?? ''
 }
 
-function parameterize(text: string): string {
+/** The text without its numbers and ids. */
+export function parameterize(text: string): string {
   return text.replaceAll(/\b[0-9a-f]{8,}(-[0-9a-f]{4,})*\b/g, '<id>').replaceAll(/\d+/g, '<number>')
 }

@@ -3,7 +3,7 @@ import type { Arrival } from '../world/inbox.ts'
 import type { RedisSource } from '../world/redis.ts'
 import { BUGS, type Bug } from './bugs.ts'
 import { isEscalation, readIdentity, readModule, readText } from './facts.ts'
-import { groupOf } from './issues.ts'
+import { groupOf, parameterize } from './issues.ts'
 
 export interface Score {
   readonly events: number
@@ -51,7 +51,8 @@ function count(bug: Bug, arrivals: readonly Arrival[]): Score['bugs'][string] {
 function tally(arrivals: readonly Arrival[]): (readonly [string, number])[] {
   const counts = new Map<string, number>()
   for (const { event } of arrivals) {
-    const text = `${readModule(event) ?? '-'}: ${readText(event).split('\n').at(-1)} ${readIdentity(event)}`.trim()
+    const line = readText(event).split('\n').at(-1) ?? ''
+    const text = `${readModule(event) ?? '-'}: ${parameterize(line)} ${readIdentity(event)}`.trim()
     counts.set(text, (counts.get(text) ?? 0) + 1)
   }
   return [...counts].sort(([, one], [, other]) => other - one)

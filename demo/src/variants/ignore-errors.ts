@@ -4,7 +4,7 @@ import { COMMON, createLoggerIntegration } from './options.ts'
 /** A careful list: anchored where the text allows it, by the words each library uses. */
 const IGNORED = [
   // openai: every class is called Error, so its texts
-  /^429 Rate limit exceeded/,
+  /^429 Rate limit reached for /,
   /^503 Provider is overloaded/,
   /^Connection error\.$/,
   /^Request timed out\.$/,
@@ -32,12 +32,12 @@ const IGNORED = [
   /^VoiceProviderError: .* answered (429|503)$/,
   /^All promises were rejected$/,
   // operational lines
-  /^falling back to the next model$/,
-  /^prompt trimmed$/,
-  /^image generation is slow$/,
-  /^heap above its soft limit$/,
-  /^nothing to recall$/,
-  /^asking the fallback voice$/,
+  /^falling back from /,
+  /^prompt of \d+ characters trimmed$/,
+  /^image generation took \d+ ms$/,
+  /^heap above its soft limit: /,
+  /^nothing to recall for user /,
+  /^asking the fallback voice for user /,
 ]
 
 Sentry.init({ ...COMMON, integrations: [createLoggerIntegration()], ignoreErrors: IGNORED })

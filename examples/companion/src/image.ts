@@ -28,7 +28,7 @@ export function createImages({ llm, image, retry, requestTimeoutMs }: Config): I
     const started = performance.now()
     const result = await client.images.generate({ model: image.model, prompt, user: userId })
     const durationMs = Math.round(performance.now() - started)
-    if (durationMs > SLOW_MS) log.error({ durationMs }, 'image generation is slow')
+    if (durationMs > SLOW_MS) log.error(`image generation took ${durationMs} ms`)
     return result.data?.[0]?.url ?? ''
   }
 

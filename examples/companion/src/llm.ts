@@ -50,7 +50,7 @@ export function createLlm({ llm, retry, requestTimeoutMs }: Config): Llm {
           failure = err
           log.error({ err, model }, 'model gave no answer')
           const next = llm.models[index + 1]
-          if (next) log.error({ model, next }, 'falling back to the next model')
+          if (next) log.error({ userId }, `falling back from ${model} to ${next}`)
         }
       }
       throw failure
@@ -72,6 +72,6 @@ export function createLlm({ llm, retry, requestTimeoutMs }: Config): Llm {
 
 function trimPrompt(prompt: string): string {
   if (prompt.length <= PROMPT_LIMIT) return prompt
-  log.error({ length: prompt.length, limit: PROMPT_LIMIT }, 'prompt trimmed')
+  log.error({ limit: PROMPT_LIMIT }, `prompt of ${prompt.length} characters trimmed`)
   return prompt.slice(-PROMPT_LIMIT)
 }

@@ -47,7 +47,7 @@ export function createMemory({ config, database, llm }: MemoryOptions): Memory {
           where: { userId },
         })
         const documents = found.documents[0]?.filter((document) => document !== null) ?? []
-        if (documents.length === 0) log.error({ userId }, 'nothing to recall')
+        if (documents.length === 0) log.error(`nothing to recall for user ${userId}`)
         return documents
       } catch (err) {
         log.error({ err }, 'recall failed, answering without memories')

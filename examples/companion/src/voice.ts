@@ -25,7 +25,7 @@ export function createVoice({ voice, requestTimeoutMs }: Config): Voice {
       const slow = delay(voice.hedgeAfterMs, undefined, { signal: cancel.signal }).catch(() => undefined)
       const hedge = Promise.race([fallback, slow]).then((url) => {
         if (url) return url
-        log.error('asking the fallback voice')
+        log.error(`asking the fallback voice for user ${userId}`)
         return request(voice.fallbackUrl, userId, text, requestTimeoutMs)
       })
 

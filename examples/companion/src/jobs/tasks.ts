@@ -11,7 +11,8 @@ interface TasksOptions {
 }
 
 const log = createLogger('core.health')
-const HEAP_LIMIT = 40 * 1024 * 1024
+const MEBIBYTE = 1024 * 1024
+const HEAP_LIMIT = 40 * MEBIBYTE
 
 export function createTasks({ billing, llm, reports }: TasksOptions): readonly Task[] {
   return [
@@ -24,7 +25,7 @@ export function createTasks({ billing, llm, reports }: TasksOptions): readonly T
 
 async function heartbeat(): Promise<void> {
   const { heapUsed } = process.memoryUsage()
-  if (heapUsed > HEAP_LIMIT) log.error({ heapUsed }, 'heap above its soft limit')
+  if (heapUsed > HEAP_LIMIT) log.error(`heap above its soft limit: ${Math.round(heapUsed / MEBIBYTE)} MiB`)
 }
 
 /** Keeps the provider's cache warm. */
