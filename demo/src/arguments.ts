@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 
-export const VARIANTS = ['sdk', 'ignore-errors', 'before-send', 'preset'] as const
+const VARIANTS = ['sdk', 'ignore-errors', 'before-send', 'preset'] as const
 export type Variant = (typeof VARIANTS)[number]
 
-export const SDK_MAJORS = ['9', '10', '11'] as const
+const SDK_MAJORS = ['9', '10', '11'] as const
 export type SdkMajor = (typeof SDK_MAJORS)[number]
 
 export interface Arguments {

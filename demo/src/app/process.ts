@@ -24,10 +24,21 @@ const COMPILE_CACHE = fileURLToPath(new URL('../../node_modules/.cache/compile',
 const STOP_MS = 15_000
 const SETTLE_MS = 30_000
 
-export async function startAppProcess({ variant, env, logFile, onReport }: StartOptions): Promise<AppProcess> {
+export async function startAppProcess({
+  variant,
+  env,
+  logFile,
+  onReport,
+}: StartOptions): Promise<AppProcess> {
   const child = spawn(
     process.execPath,
-    ['--import', pathOf('./sdk-hook.ts'), '--import', pathOf(`../variants/${variant}.ts`), pathOf('./main.ts')],
+    [
+      '--import',
+      pathOf('./sdk-hook.ts'),
+      '--import',
+      pathOf(`../variants/${variant}.ts`),
+      pathOf('./main.ts'),
+    ],
     {
       env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
       stdio: ['ignore', logFile, logFile, 'ipc'],
@@ -66,7 +77,10 @@ function expect<Type extends FromApp['type']>(
   type: Type,
 ): Promise<Extract<FromApp, { type: Type }>> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => finish(() => reject(new Error(`the app did not say "${type}"`))), SETTLE_MS)
+    const timer = setTimeout(
+      () => finish(() => reject(new Error(`the app did not say "${type}"`))),
+      SETTLE_MS,
+    )
     const onExit = (code: number | null) => {
       finish(() => reject(new Error(`the app ended with ${code} before it said "${type}"`)))
     }
@@ -82,7 +96,10 @@ function expect<Type extends FromApp['type']>(
   })
 }
 
-function isOf<Type extends FromApp['type']>(message: FromApp, type: Type): message is Extract<FromApp, { type: Type }> {
+function isOf<Type extends FromApp['type']>(
+  message: FromApp,
+  type: Type,
+): message is Extract<FromApp, { type: Type }> {
   return message.type === type
 }
 

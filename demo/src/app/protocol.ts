@@ -1,7 +1,5 @@
 /** What the day tells the application, and what it answers. */
-export type ToApp =
-  | { readonly type: 'tick'; readonly now: number }
-  | { readonly type: 'settle' }
+export type ToApp = { readonly type: 'tick'; readonly now: number } | { readonly type: 'settle' }
 
 export type FromApp =
   | { readonly type: 'ready'; readonly url: string }

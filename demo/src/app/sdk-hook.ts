@@ -12,6 +12,8 @@ const parentURL = import.meta.url
 // One SDK for the application, its instrumentation and the preset, whoever imports it.
 registerHooks({
   resolve(specifier, context, nextResolve) {
-    return specifier === '@sentry/node' ? nextResolve(name, { ...context, parentURL }) : nextResolve(specifier, context)
+    return specifier === '@sentry/node'
+      ? nextResolve(name, { ...context, parentURL })
+      : nextResolve(specifier, context)
   },
 })

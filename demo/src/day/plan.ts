@@ -3,13 +3,21 @@ import { DEPLOYS, REDIS_OUTAGE, STORY } from './story.ts'
 import { TICKS, type Call, type Message, type Tick } from './tick.ts'
 import { createWeather, slowDown } from './weather.ts'
 
-const TEXTS = ['How was your day?', 'Tell me a joke', 'I saw a heron today', 'What did I say about tea?', 'Good night'] as const
+const TEXTS = [
+  'How was your day?',
+  'Tell me a joke',
+  'I saw a heron today',
+  'What did I say about tea?',
+  'Good night',
+] as const
 const REGULARS = 40
 const BLIP_EVERY = 14
 
 /** The whole day, from a seed: the same for every variant. */
 export function planDay(seed: string): Tick[] {
-  return Array.from({ length: TICKS }, (_, number) => planTick(number, createRandom(`${seed}:plan:${number}`)))
+  return Array.from({ length: TICKS }, (_, number) =>
+    planTick(number, createRandom(`${seed}:plan:${number}`)),
+  )
 }
 
 function planTick(number: number, random: Random): Tick {
@@ -19,8 +27,14 @@ function planTick(number: number, random: Random): Tick {
   const load = deploy ? 9 : Math.round(loadAt(number) * (0.7 + random.next() * 0.6))
   return {
     number,
-    messages: [...many(Math.round(load * 0.5), () => toMessage(random)), ...moments.flatMap(({ messages = [] }) => messages)],
-    calls: [...many(Math.round(load * 1.3), () => toCall(random)), ...moments.flatMap(({ calls = [] }) => calls)],
+    messages: [
+      ...many(Math.round(load * 0.5), () => toMessage(random)),
+      ...moments.flatMap(({ messages = [] }) => messages),
+    ],
+    calls: [
+      ...many(Math.round(load * 1.3), () => toCall(random)),
+      ...moments.flatMap(({ calls = [] }) => calls),
+    ],
     weather: deploy ? slowDown(weather) : weather,
     faults: moments.flatMap(({ faults = [] }) => faults),
     redis: redisAt(number, random),

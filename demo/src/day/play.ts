@@ -31,7 +31,13 @@ export async function playDay(options: PlayOptions): Promise<void> {
     const own = generation
     return startAppProcess({
       variant,
-      env: { ...env, SENTRY_DSN: world.inbox.dsn, DEMO_SDK: sdk, DEMO_VARIANT: variant, DEMO_NOW: String(timeOf(tick)) },
+      env: {
+        ...env,
+        SENTRY_DSN: world.inbox.dsn,
+        DEMO_SDK: sdk,
+        DEMO_VARIANT: variant,
+        DEMO_NOW: String(timeOf(tick)),
+      },
       logFile,
       onReport: (report) => options.onReport(own, report),
     })
@@ -74,7 +80,8 @@ async function sendTraffic(tick: Tick, world: World, url: string): Promise<void>
 
 /** Whatever the answer: a client that sees a failure is part of the day. */
 async function send(url: string, { method, path, body }: Call): Promise<void> {
-  const init = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  const init =
+    body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
   try {
     const response = await fetch(`${url}${path}`, { method, ...init })
     await response.arrayBuffer()

@@ -12,7 +12,7 @@ export interface Moment {
 
 export const DEPLOYS = [tickAt(7), tickAt(14), tickAt(19, 30)]
 export const REDIS_OUTAGE = { from: tickAt(20, 30), to: tickAt(21, 10) }
-export const SUBSCRIBERS = 200
+const SUBSCRIBERS = 200
 const UNREACHABLE = 190
 const ALL_ATTEMPTS = 99
 
@@ -25,7 +25,11 @@ export const STORY: readonly Moment[] = [
       {
         service: 'llm',
         contains: '"provider-error"',
-        fault: { kind: 'answer', status: 200, body: { error: { message: 'Provider returned error', code: 502 } } },
+        fault: {
+          kind: 'answer',
+          status: 200,
+          body: { error: { message: 'Provider returned error', code: 502 } },
+        },
         times: 1,
       },
     ],
@@ -50,7 +54,11 @@ export const STORY: readonly Moment[] = [
       {
         service: 'llm',
         contains: '/models',
-        fault: { kind: 'answer', status: 403, body: { error: { message: 'Key lacks the scope models.read', code: 'forbidden' } } },
+        fault: {
+          kind: 'answer',
+          status: 403,
+          body: { error: { message: 'Key lacks the scope models.read', code: 'forbidden' } },
+        },
         times: 1,
       },
     ],
@@ -94,14 +102,24 @@ export const STORY: readonly Moment[] = [
         fault: {
           kind: 'answer',
           status: 429,
-          body: { error: { message: 'Rate limit reached for requests per day (RPD): Limit 10, Used 10, Requested 1.', type: 'requests', code: 'rate_limit_exceeded' } },
+          body: {
+            error: {
+              message: 'Rate limit reached for requests per day (RPD): Limit 10, Used 10, Requested 1.',
+              type: 'requests',
+              code: 'rate_limit_exceeded',
+            },
+          },
         },
         times: ALL_ATTEMPTS,
       },
     ],
   },
   { tick: tickAt(11, 40), calls: twice(post('/v1/payments', { id: 'p-2', userId: '901', amount: 500 })) },
-  { tick: tickAt(12, 30), calls: [post('/v1/broadcasts', { text: 'A new voice is here.' })], faults: [unreachable()] },
+  {
+    tick: tickAt(12, 30),
+    calls: [post('/v1/broadcasts', { text: 'A new voice is here.' })],
+    faults: [unreachable()],
+  },
   { tick: tickAt(13, 55), messages: [{ userId: 815, text: '/story' }] },
   { tick: tickAt(15), messages: [{ userId: 817, text: '/gift' }] },
   { tick: tickAt(15, 5), messages: [{ userId: 817, text: 'Thank you!' }] },
@@ -112,7 +130,11 @@ export const STORY: readonly Moment[] = [
       {
         service: 'images',
         contains: 'a rotated key',
-        fault: { kind: 'answer', status: 401, body: { error: { message: 'No auth credentials found', code: 'invalid_api_key' } } },
+        fault: {
+          kind: 'answer',
+          status: 401,
+          body: { error: { message: 'No auth credentials found', code: 'invalid_api_key' } },
+        },
         times: 1,
       },
     ],

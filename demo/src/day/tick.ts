@@ -1,8 +1,8 @@
 import type { PlannedFault, Weather } from '../world/faults.ts'
 
 export const TICKS = 288
-export const TICK_MINUTES = 5
-export const DAY_START = Date.UTC(2026, 2, 3)
+const TICK_MINUTES = 5
+const DAY_START = Date.UTC(2026, 2, 3)
 
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT'

@@ -7,6 +7,7 @@ export function mergeReports(reports: readonly LedgerReport[]): LedgerReport | u
   for (const [id, { verdict, count }] of reports.flatMap((report) => Object.entries(report.byRule))) {
     byRule[id] = { verdict, count: (byRule[id]?.count ?? 0) + count }
   }
-  const sum = (key: 'captured' | 'sent' | 'heldBack') => reports.reduce((total, report) => total + report[key], 0)
+  const sum = (key: 'captured' | 'sent' | 'heldBack') =>
+    reports.reduce((total, report) => total + report[key], 0)
   return { captured: sum('captured'), sent: sum('sent'), heldBack: sum('heldBack'), byRule }
 }

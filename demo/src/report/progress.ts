@@ -22,7 +22,8 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
         stream.write(`${ERASE}  ${[...parts.values()].join('   ')}`)
         return
       }
-      if (tick > 0 && tick % PLAIN_EVERY === 0) stream.write(`  ${variant} ${clockOf(tick)}, ${events} events\n`)
+      if (tick > 0 && tick % PLAIN_EVERY === 0)
+        stream.write(`  ${variant} ${clockOf(tick)}, ${events} events\n`)
     },
     done(variant, seconds, events) {
       parts.delete(variant)

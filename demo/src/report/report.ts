@@ -5,7 +5,11 @@ import { createPaint, type Paint } from './paint.ts'
 const NOISE_SHOWN = 8
 
 /** The comparison, the bugs one by one, and what the ledger held back. */
-export function formatReport(results: readonly Result[], bugs: readonly Bug[], stream: NodeJS.WriteStream): string {
+export function formatReport(
+  results: readonly Result[],
+  bugs: readonly Bug[],
+  stream: NodeJS.WriteStream,
+): string {
   const paint = createPaint(stream)
   const preset = results.find(({ ledger }) => ledger)
   const parts = [formatTable(results, bugs), formatBugs(results, bugs, paint)]
@@ -20,17 +24,24 @@ function formatTable(results: readonly Result[], bugs: readonly Bug[]): string {
     ['noise let through', ({ score }) => toText(score.noise)],
     ['bugs found', ({ score }) => `${countFound(score.bugs)} of ${bugs.length}`],
     ['escalations', ({ score }) => toText(score.escalations)],
-    ['lost in the client (queue_overflow)', ({ clientReports }) => toText(clientReports['queue_overflow:error'] ?? 0)],
+    [
+      'lost in the client (queue_overflow)',
+      ({ clientReports }) => toText(clientReports['queue_overflow:error'] ?? 0),
+    ],
     ['seconds', ({ seconds }) => seconds.toFixed(1)],
   ]
   return [
-    formatRow('', results.map(({ variant }) => variant)),
+    formatRow(
+      '',
+      results.map(({ variant }) => variant),
+    ),
     ...rows.map(([title, cell]) => formatRow(title, results.map(cell))),
   ].join('\n')
 }
 
 function formatBugs(results: readonly Result[], bugs: readonly Bug[], paint: Paint): string {
-  const mark = (found: boolean | undefined) => (found ? paint.good('✓'.padStart(14)) : paint.bad('✗'.padStart(14)))
+  const mark = (found: boolean | undefined) =>
+    found ? paint.good('✓'.padStart(14)) : paint.bad('✗'.padStart(14))
   const lines = bugs.map(({ id, title }) => {
     return `${results.map(({ score }) => mark(score.bugs[id]?.found)).join('')}  ${title}`
   })
@@ -47,11 +58,13 @@ function formatLedger({ ledger }: Result): string {
 
 function formatNoise({ score }: Result): string {
   if (score.noise === 0) return ''
-  const lines = score.noiseTexts.slice(0, NOISE_SHOWN).map(([text, count]) => `${toText(count).padStart(8)}  ${text}`)
+  const lines = score.noiseTexts
+    .slice(0, NOISE_SHOWN)
+    .map(([text, count]) => `${toText(count).padStart(8)}  ${text}`)
   return ['Noise the preset let through', ...lines].join('\n')
 }
 
-export function countFound(bugs: Result['score']['bugs']): number {
+function countFound(bugs: Result['score']['bugs']): number {
   return Object.values(bugs).filter(({ found }) => found).length
 }
 

@@ -35,7 +35,8 @@ export const BUGS: readonly Bug[] = [
   {
     id: 'rate-limit-escaped',
     title: 'a rate limit outlives its retries and reaches the client of /v1/digest',
-    shows: ({ event }) => /429 Rate limit reached for requests per day/.test(readText(event)) && hasMechanism(event, BOUNDARY),
+    shows: ({ event }) =>
+      /429 Rate limit reached for requests per day/.test(readText(event)) && hasMechanism(event, BOUNDARY),
   },
   {
     id: 'pool-ended',
@@ -55,7 +56,8 @@ export const BUGS: readonly Bug[] = [
   {
     id: 'aggregate',
     title: 'AggregateError: one voice is down, our reading of the other is wrong',
-    shows: ({ event }) => /AggregateError/.test(readText(event)) && /TypeError: .*reading 'url'/.test(readText(event)),
+    shows: ({ event }) =>
+      /AggregateError/.test(readText(event)) && /TypeError: .*reading 'url'/.test(readText(event)),
   },
   {
     id: 'burst',
@@ -76,7 +78,8 @@ export const BUGS: readonly Bug[] = [
   {
     id: 'plain-object',
     title: 'an unhandled rejection with a plain object',
-    shows: ({ event }) => /captured as (exception|promise rejection) with keys: field, reason/.test(readText(event)),
+    shows: ({ event }) =>
+      /captured as (exception|promise rejection) with keys: field, reason/.test(readText(event)),
   },
   {
     id: 'bad-migration',

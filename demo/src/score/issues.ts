@@ -6,10 +6,13 @@ import { readExceptions, readMessage } from './facts.ts'
  * in-app frames (all frames when none is in-app), each as file and function; else the message without its numbers.
  */
 export function groupOf(event: Event): string {
-  if (event.fingerprint && !event.fingerprint.includes('{{ default }}')) return `fingerprint ${event.fingerprint.join(' ')}`
+  if (event.fingerprint && !event.fingerprint.includes('{{ default }}'))
+    return `fingerprint ${event.fingerprint.join(' ')}`
   const exceptions = readExceptions(event).filter(({ type }) => type !== undefined)
   if (exceptions.length === 0) return `message ${parameterize(readMessage(event) || messageOf(event))}`
-  return exceptions.map((exception) => `${exception.type} ${framesOf(exception) || parameterize(exception.value ?? '')}`).join(' < ')
+  return exceptions
+    .map((exception) => `${exception.type} ${framesOf(exception) || parameterize(exception.value ?? '')}`)
+    .join(' < ')
 }
 
 type ExceptionValue = ReturnType<typeof readExceptions>[number]

@@ -27,7 +27,9 @@ export interface Result {
 
 /** Judges a variant by what arrived, and by nothing else. */
 export function score(arrivals: readonly Arrival[], bugs: readonly Bug[]): Score {
-  const noise = arrivals.filter((arrival) => !isEscalation(arrival.event) && !bugs.some((bug) => bug.shows(arrival)))
+  const noise = arrivals.filter(
+    (arrival) => !isEscalation(arrival.event) && !bugs.some((bug) => bug.shows(arrival)),
+  )
   return {
     events: arrivals.length,
     issues: new Set(arrivals.map(({ event }) => groupOf(event))).size,

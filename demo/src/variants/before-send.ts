@@ -1,7 +1,14 @@
 import * as Sentry from '@sentry/node'
 import { COMMON, createLoggerIntegration } from './options.ts'
 
-const OPERATIONAL = new Set(['core.llm', 'core.image_gen', 'core.memory', 'core.cache', 'core.health', 'voice'])
+const OPERATIONAL = new Set([
+  'core.llm',
+  'core.image_gen',
+  'core.memory',
+  'core.cache',
+  'core.health',
+  'voice',
+])
 const CODES = new Set(['57P01', '57P03', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET'])
 const NAMES = new Set([
   'RateLimitError',

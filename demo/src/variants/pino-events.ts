@@ -7,12 +7,17 @@ interface Logger {
 
 interface AsJson {
   readonly instance: Logger
-  readonly arguments: readonly [record: { readonly err?: unknown }, message: string | undefined, level: number]
+  readonly arguments: readonly [
+    record: { readonly err?: unknown },
+    message: string | undefined,
+    level: number,
+  ]
   readonly result?: string
 }
 
 type Fields = Readonly<Record<string, unknown>>
 
+const PINO_FIELDS: ReadonlySet<string> = new Set(['level', 'time', 'pid', 'hostname', 'err', 'msg'])
 const LEVELS: ReadonlySet<string | undefined> = new Set(['error', 'fatal'])
 
 /** What SDK 10's Pino integration does, for SDK 9: pino publishes each record on its own channel. */
@@ -20,7 +25,9 @@ export function pinoEvents() {
   return {
     name: 'Pino',
     setup() {
-      tracingChannel<unknown, AsJson>('pino_asJson').subscribe({ end: capture } as TracingChannelSubscribers<AsJson>) // the other four are optional at run time
+      tracingChannel<unknown, AsJson>('pino_asJson').subscribe({
+        end: capture,
+      } as TracingChannelSubscribers<AsJson>) // the other four are optional at run time
     },
   }
 }
@@ -28,8 +35,9 @@ export function pinoEvents() {
 function capture({ instance, arguments: [record, message, level], result = '{}' }: AsJson): void {
   const label = instance.levels.labels[level]
   if (!LEVELS.has(label)) return
-  const { level: _level, time, pid, hostname, err, msg, ...bindings } = JSON.parse(result) as Fields
-  const text = message ?? String(msg ?? '')
+  const fields = JSON.parse(result) as Fields
+  const bindings = Object.fromEntries(Object.entries(fields).filter(([name]) => !PINO_FIELDS.has(name)))
+  const text = message ?? (typeof fields.msg === 'string' ? fields.msg : '')
 
   Sentry.withScope((scope) => {
     scope.setLevel(label === 'fatal' ? 'fatal' : 'error')

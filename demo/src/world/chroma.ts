@@ -16,16 +16,27 @@ const NEWCOMER = /"userId":"\d*[0-2]"/
 
 /** The vector store. */
 export function createChroma(faults: Faults): Promise<Stub> {
-  return createStub({ faults, service: ({ path }) => (path.includes('/collections') ? 'chroma' : undefined), answer })
+  return createStub({
+    faults,
+    service: ({ path }) => (path.includes('/collections') ? 'chroma' : undefined),
+    answer,
+  })
 }
 
 function answer({ path, text }: Request): unknown {
   if (path.endsWith('/query')) {
     const documents = NEWCOMER.test(text) ? [] : ['likes tea']
-    return { ids: [documents], documents: [documents], metadatas: [[]], distances: [[]], include: ['documents'] }
+    return {
+      ids: [documents],
+      documents: [documents],
+      metadatas: [[]],
+      distances: [[]],
+      include: ['documents'],
+    }
   }
   if (path.endsWith('/upsert')) return {}
   if (path.endsWith('/collections')) return COLLECTION
-  if (path.endsWith('/identity')) return { user_id: '', tenant: 'default_tenant', databases: ['default_database'] }
+  if (path.endsWith('/identity'))
+    return { user_id: '', tenant: 'default_tenant', databases: ['default_database'] }
   return { max_batch_size: 1_000 }
 }

@@ -35,7 +35,10 @@ export async function createDatabase(): Promise<Database> {
   })
   await postgres.initialise()
   await postgres.start()
-  await query(postgres, `create role reporting login password '${REPORTING_PASSWORD}' in role pg_read_all_data`)
+  await query(
+    postgres,
+    `create role reporting login password '${REPORTING_PASSWORD}' in role pg_read_all_data`,
+  )
 
   return {
     url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`,

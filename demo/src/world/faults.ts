@@ -1,6 +1,14 @@
 import { createRandom, type Random } from '../random.ts'
 
-export type Service = 'telegram' | 'llm' | 'embeddings' | 'images' | 'chroma' | 'voice-primary' | 'voice-fallback' | 'analytics'
+export type Service =
+  | 'telegram'
+  | 'llm'
+  | 'embeddings'
+  | 'images'
+  | 'chroma'
+  | 'voice-primary'
+  | 'voice-fallback'
+  | 'analytics'
 
 /** What happens to a request instead of an answer. */
 export type Fault =

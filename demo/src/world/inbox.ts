@@ -21,7 +21,11 @@ export interface Inbox {
 }
 
 interface ClientReport {
-  readonly discarded_events: readonly { readonly reason: string; readonly category: string; readonly quantity: number }[]
+  readonly discarded_events: readonly {
+    readonly reason: string
+    readonly category: string
+    readonly quantity: number
+  }[]
 }
 
 /** The endpoint the SDK reports to. What is not here was not reported. */
@@ -36,7 +40,8 @@ export async function createInbox(): Promise<Inbox> {
     if (isEvent(item)) arrivals.push({ tick, event: item.payload })
     if (item.type !== 'client_report') return
     const report = item.payload as ClientReport // the type says so
-    for (const { reason, category, quantity } of report.discarded_events) add(dropped, `${reason}:${category}`, quantity)
+    for (const { reason, category, quantity } of report.discarded_events)
+      add(dropped, `${reason}:${category}`, quantity)
   }
 
   const server = createServer((request, response) => {

@@ -59,7 +59,8 @@ export async function createTelegram(faults: Faults): Promise<Telegram> {
       pending.push({ update_id: lastId, message: toMessage(lastId, userId, text) })
       wake.splice(0).forEach((resolve) => resolve())
     },
-    handled: () => (pending.length === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    handled: () =>
+      pending.length === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)),
   }
 }
 

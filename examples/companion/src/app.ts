@@ -61,7 +61,13 @@ export async function startApp({ config, sentry, now }: AppOptions): Promise<App
 
   const { token } = config.telegram
   const bot = token ? createBot({ config, token, cache, conversation, drafts, memory, queues }) : undefined
-  const handlers = createHandlers({ bot, images: createImages(config), memory, users, voice: createVoice(config) })
+  const handlers = createHandlers({
+    bot,
+    images: createImages(config),
+    memory,
+    users,
+    voice: createVoice(config),
+  })
   const worker = createWorker({ boss, handlers, inFlight, queues })
   const server = await createServer({ sentry, billing, conversation, llm, queues, reports, users })
 

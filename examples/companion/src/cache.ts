@@ -38,14 +38,10 @@ export function createCache(url: string, reconnectDelayMs: number): Cache {
       await tryCommand('zadd', () => redis.zadd('seen', Date.now(), userId), 0)
     },
     history: (userId, line) =>
-      tryCommand(
-        'lpush',
-        async () => {
-          await redis.lpush(`history:${userId}`, line)
-          return redis.lrange(`history:${userId}`, 0, 9)
-        },
-        [line],
-      ),
+      tryCommand('lpush', async () => {
+        await redis.lpush(`history:${userId}`, line)
+        return redis.lrange(`history:${userId}`, 0, 9)
+      }, [line]),
     async gift(userId, messages) {
       await tryCommand('hset', () => redis.del(`allowance:${userId}`), 0)
       await tryCommand('hset', () => redis.hset(`allowance:${userId}`, 'gift', messages), 0)

@@ -8,7 +8,11 @@ const SCHEDULER_MS = 15_000
 const FLUSH_MS = 2_000
 
 const log = createLogger('app')
-const app = await startApp({ config: readConfig(process.env), sentry: { shouldHandleError }, now: Date.now() })
+const app = await startApp({
+  config: readConfig(process.env),
+  sentry: { shouldHandleError },
+  now: Date.now(),
+})
 const schedule = setInterval(() => void app.scheduler.runDue(Date.now()), SCHEDULER_MS)
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -56,7 +56,10 @@ export function createMemory({ config, database, llm }: MemoryOptions): Memory {
     },
     async streak(userId) {
       try {
-        const rows = await database.query<{ days: number }>('select days from user_streaks where user_id = $1', [userId])
+        const rows = await database.query<{ days: number }>(
+          'select days from user_streaks where user_id = $1',
+          [userId],
+        )
         return rows[0]?.days ?? 0
       } catch (err) {
         log.error({ err }, 'streak lookup failed')

@@ -24,7 +24,10 @@ export function createUsers(database: Database): Users {
       )
     },
     async touch(id) {
-      await database.query('insert into users (id) values ($1) on conflict (id) do update set blocked = false', [id])
+      await database.query(
+        'insert into users (id) values ($1) on conflict (id) do update set blocked = false',
+        [id],
+      )
     },
     reachable: () =>
       database.query<{ id: string; name: string; timezone: string }>(
@@ -34,7 +37,11 @@ export function createUsers(database: Database): Users {
       await database.query('update users set blocked = true where id = any ($1)', [ids])
     },
     async addMessage(userId, role, text) {
-      await database.query('insert into messages (user_id, role, text) values ($1, $2, $3)', [userId, role, text])
+      await database.query('insert into messages (user_id, role, text) values ($1, $2, $3)', [
+        userId,
+        role,
+        text,
+      ])
     },
   }
 }

@@ -26,11 +26,18 @@ export function createBilling(database: Database, partners: Partners): Billing {
         'insert into payments (id, user_id, amount) values ($1, $2, $3) on conflict (id) do nothing',
         [id, userId, amount],
       )
-      await database.query('insert into ledger (user_id, payment_id, amount) values ($1, $2, $3)', [userId, id, amount])
+      await database.query('insert into ledger (user_id, payment_id, amount) values ($1, $2, $3)', [
+        userId,
+        id,
+        amount,
+      ])
       if (amount >= ANNOUNCED_FROM) await partners.announce({ userId, amount })
     },
     async changeState(userId, to) {
-      const rows = await database.query<{ state: State }>('select state from subscriptions where user_id = $1', [userId])
+      const rows = await database.query<{ state: State }>(
+        'select state from subscriptions where user_id = $1',
+        [userId],
+      )
       try {
         const state = connect(rows[0]?.state ?? 'none', to)
         await database.query(

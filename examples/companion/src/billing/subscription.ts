@@ -1,4 +1,4 @@
-export const STATES = ['none', 'trial', 'active', 'past_due', 'cancelled'] as const
+const STATES = ['none', 'trial', 'active', 'past_due', 'cancelled'] as const
 export type State = (typeof STATES)[number]
 
 const CONNECTIONS: Readonly<Record<State, readonly State[]>> = {

@@ -37,7 +37,11 @@ export function createBot({ config, token, cache, conversation, drafts, memory, 
     await ctx.reply('Tell me the first line.')
   })
   bot.command('imagine', async (ctx) => {
-    await queues.add('image', { userId: String(ctx.chat.id), prompt: ctx.match, hd: ctx.match.startsWith('hd ') })
+    await queues.add('image', {
+      userId: String(ctx.chat.id),
+      prompt: ctx.match,
+      hd: ctx.match.startsWith('hd '),
+    })
     await ctx.reply('Drawing …')
   })
   bot.command('speak', async (ctx) => {

@@ -12,7 +12,12 @@ export interface Payloads {
 
 export type QueueName = keyof Payloads
 
-export const RETRY_LIMITS: Readonly<Record<QueueName, number>> = { memory: 4, voice: 3, image: 2, broadcast: 0 }
+const RETRY_LIMITS: Readonly<Record<QueueName, number>> = {
+  memory: 4,
+  voice: 3,
+  image: 2,
+  broadcast: 0,
+}
 
 export const QUEUE_NAMES = Object.keys(RETRY_LIMITS) as readonly QueueName[] // keys of the record above
 
