@@ -100,7 +100,7 @@ export const nodeCore = defineLibrary({
     },
     {
       id: 'node/deadline',
-      when: match.error('node:TimeoutError'),
+      when: match.all(match.error('node:TimeoutError'), match.error('node:DOMException')),
       verdict: 'transient',
       reason:
         'A deadline the code set with AbortSignal.timeout was reached before the other side had answered.',
@@ -128,7 +128,7 @@ export const nodeCore = defineLibrary({
     {
       id: 'node/aborted',
       when: match.any(
-        match.error('node:AbortError'),
+        match.all(match.error('node:AbortError'), match.error('node:DOMException')),
         match.error('node:#UND_ERR_ABORTED'),
         match.error('node:#ABORT_ERR'),
       ),

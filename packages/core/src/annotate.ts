@@ -47,10 +47,14 @@ export function annotate(
   }
 }
 
-/** Says on the event that the filter failed on it; the event goes out as the SDK made it. */
+/** Says on the event that the filter failed on it; the event goes out as the SDK made it, untagged if it cannot be copied. */
 export function annotateFailure(event: SentryEvent, failure: unknown): SentryEvent {
   const text = readString(failure, 'message') ?? typeof failure
-  return { ...event, tags: { ...event.tags, 'noise.failure': text.slice(0, TAG_LIMIT) } }
+  try {
+    return { ...event, tags: { ...event.tags, 'noise.failure': text.slice(0, TAG_LIMIT) } }
+  } catch {
+    return event
+  }
 }
 
 function describeEscalation({ count, first, last, budget }: NonNullable<Decision['escalation']>): object {

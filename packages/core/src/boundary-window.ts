@@ -17,7 +17,8 @@ export function createBoundaryWindow(): BoundaryWindow {
   return {
     open(identity, now) {
       const known = windows.get(identity)
-      if (known && now - known.opened < WINDOW) {
+      // A clock that was set back must not keep the window shut until it has caught up.
+      if (known && Math.abs(now - known.opened) < WINDOW) {
         known.heldBack += 1
         return undefined
       }

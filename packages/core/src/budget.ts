@@ -48,7 +48,7 @@ export function normalizeBudget(options: BudgetOptions, place: ConfigPlace): Bud
     throw new ConfigError(
       'invalid-budget',
       at(place, '.max'),
-      `${String(options?.max)} is no budget. Write how many are tolerable, at least 1; to report every one, make it a bug.`,
+      `${JSON.stringify(options?.max)} is no budget. Write how many are tolerable, at least 1; to report every one, make it a bug.`,
     )
   }
   return { max: options.max, per: normalizeDuration(options.per, at(place, '.per')) }
@@ -91,6 +91,8 @@ function createRun(budget: Budget, now: number): Run {
 }
 
 function spendOne(run: Run, budget: Budget, now: number): Escalation | undefined {
+  // A clock that was set back would keep a run silent until it has caught up.
+  if (run.last - now > budget.per) Object.assign(run, createRun(budget, now))
   if (now - run.last > budget.per) Object.assign(run, { count: 0, first: now })
   run.last = now
   run.count += 1

@@ -29,7 +29,8 @@ export class ConfigError extends Error {
   readonly code: ConfigErrorCode
 
   constructor(code: ConfigErrorCode, place: ConfigPlace, text: string) {
-    super(`[@sentry-presets/${place.package}] ${place.path}: ${text} (${code})`)
+    const where = place.path === '' ? '' : `${place.path}: `
+    super(`[@sentry-presets/${place.package}] ${where}${text} (${code})`)
     this.name = 'ConfigError'
     this.code = code
   }

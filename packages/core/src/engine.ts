@@ -7,7 +7,7 @@ import { createJudge, type Judge } from './judge.js'
 import type { Library } from './library.js'
 import { NOISE_OPTION_KINDS, type NoiseOptions } from './noise-options.js'
 import { createProvenanceBook } from './provenance-book.js'
-import { readFacts } from './read-facts.js'
+import { type Moment, readFacts } from './read-facts.js'
 import type { SentryEvent, SentryHint } from './sentry-shapes.js'
 import { validateOptions } from './validate-options.js'
 
@@ -26,7 +26,8 @@ export interface EngineSetup {
 
 /** The way of an event up to its decision, without anything of the SDK's. */
 export interface Engine {
-  readFacts(event: SentryEvent, hint: SentryHint | undefined): Facts
+  /** @param moment what was true at the capture, where the event is read for the second time */
+  readFacts(event: SentryEvent, hint: SentryHint | undefined, moment?: Moment): Facts
   readonly judge: Judge
   readonly decide: Decide
   /** Whether the judgement could change once the SDK has put the logger on the event. */
@@ -49,7 +50,7 @@ export function createEngine({ libraries, options, phase, attempt, place = CORE 
   const asksLoggerOfErrors = rules.some(({ when }) => when.asksLogger && !when.isForMessages)
 
   return {
-    readFacts: (event, hint) => readFacts(event, hint, sources),
+    readFacts: (event, hint, moment) => readFacts(event, hint, sources, moment),
     judge: createJudge(rules, wrappers),
     decide: createDecide({
       budgets,

@@ -55,7 +55,14 @@ function classMatcher(errorClass: ErrorClass, place: ConfigPlace): Matcher {
         'Give a class of errors, or an identity such as "app:QuotaReached".',
     )
   }
-  const identity = { package: undefined, class: errorClass.name, code: undefined }
+  if (errorClass === Error) {
+    throw new ConfigError(
+      'malformed-identity',
+      place,
+      'Error would match every error. Give a class of your own, or an identity such as "pg:Error".',
+    )
+  }
+  const identity = { package: undefined, class: readClassName(errorClass), code: undefined }
   return createMatcher(`error(${errorClass.name})`, (_, error) => error?.isInstanceOf(errorClass) === true, {
     anchors: [{ kind: 'identity', identity }],
   })
@@ -196,6 +203,11 @@ function anchorBreadth(anchor: NonNullable<Matcher['anchors']>[number]): number 
   const { package: packageName, class: className, code } = anchor.identity
   if (code !== undefined) return packageName === undefined ? 1 : 0
   return className === undefined ? 3 : packageName === undefined ? 2 : 1
+}
+
+/** Undefined for a class whose instances do not show its name: it has none, or its prototype names another. */
+function readClassName(errorClass: ErrorClass): string | undefined {
+  return errorClass.prototype.constructor === errorClass ? errorClass.name || undefined : undefined
 }
 
 function isErrorClass(value: ErrorClass): boolean {

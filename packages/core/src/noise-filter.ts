@@ -37,7 +37,7 @@ export const INTEGRATION_NAME = 'NoiseFilter'
 /** One event between the two hooks. */
 interface Capture {
   /** Undefined where the filter failed: the event goes on unjudged. */
-  readonly facts: Facts | undefined
+  facts: Facts | undefined
   readonly session: RequestSession | undefined
   /** The event as the integrations between the hooks see it. */
   readonly seen: SentryEvent
@@ -57,12 +57,14 @@ export function createNoiseFilter(setup: EngineSetup): NoiseFilter {
 
   function open(event: SentryEvent, hint: SentryHint): Capture {
     ledger.capture()
-    return {
+    const capture: Capture = {
       facts: engine.readFacts(event, hint),
       session: sessions.current(),
       seen: event,
       decision: undefined,
     }
+    captures.set(hint, capture)
+    return capture
   }
 
   function settle(capture: Capture, hint: SentryHint): void {
@@ -83,7 +85,9 @@ export function createNoiseFilter(setup: EngineSetup): NoiseFilter {
   /** Whatever goes wrong in the filter, the event is sent and says so. */
   function failOpen(event: SentryEvent, hint: SentryHint, failure: unknown): SentryEvent {
     ledger.fail()
-    captures.set(hint, { facts: undefined, session: undefined, seen: event, decision: undefined })
+    const session = captures.get(hint)?.session ?? sessions.current()
+    sessions.confirm(session)
+    captures.set(hint, { facts: undefined, session, seen: event, decision: undefined })
     return annotateFailure(event, failure)
   }
 
@@ -91,7 +95,6 @@ export function createNoiseFilter(setup: EngineSetup): NoiseFilter {
     if (!isJudged(event, hint)) return event
     try {
       const capture = open(event, hint)
-      captures.set(hint, capture)
       if (capture.facts && !engine.needsLogger(capture.facts, hint)) settle(capture, hint)
       return capture.decision?.action === 'hold-back' ? null : event
     } catch (failure) {
@@ -101,8 +104,11 @@ export function createNoiseFilter(setup: EngineSetup): NoiseFilter {
 
   function finish(event: SentryEvent, hint: SentryHint): SentryEvent | null {
     try {
-      const capture = captures.get(hint) ?? open(event, hint)
-      const wasOpen = capture.decision === undefined
+      const early = captures.get(hint)
+      const wasOpen = early?.decision === undefined
+      // Processors work on copies, so what they have added since, the logger above all, is on this event alone.
+      if (early?.facts && wasOpen) early.facts = engine.readFacts(event, hint, early.facts)
+      const capture = early ?? open(event, hint)
       settle(capture, hint)
       if (!capture.facts || !capture.decision) return event
       if (capture.decision.action === 'send') {

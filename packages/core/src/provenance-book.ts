@@ -1,3 +1,4 @@
+import { createReadNames, type ReadNames } from './class-names.js'
 import type { Library } from './library.js'
 import { NODE, readStackPackage } from './provenance.js'
 import { readNumber, readProperty, readString } from './safe-read.js'
@@ -9,6 +10,7 @@ export interface ProvenanceBook {
   find(error: object, stack: string): string | undefined
   /** The name a package's errors go under: `pg` for `pg-protocol`. */
   nameOf(packageName: string): string
+  readonly readNames: ReadNames
 }
 
 /** @param app the name under which the application's own errors go */
@@ -34,17 +36,22 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
 
   return {
     app,
+    readNames: createReadNames(),
     nameOf: (packageName) => names.get(packageName) ?? packageName,
     find(error, stack) {
+      if (isSystemError(error)) return NODE
       const born = readStackPackage(stack, app)
       if (born !== undefined && born !== app) return names.get(born) ?? born
       // Bundled code has no node_modules in its paths, and some libraries re-make the stack at the caller's.
-      return findBrand(error) ?? (isSystemError(error) || isFrameless(stack) ? NODE : born)
+      return findBrand(error) ?? (isFrameless(stack) ? NODE : born)
     },
   }
 }
 
-/** Errors of Node's asynchronous file and network calls can have a stack without a frame. */
+/**
+ * What the operating system reported is Node's whatever its stack says: that has no frame for some asynchronous calls,
+ * and leads back to a library where one has made it anew, as pg and its pool do.
+ */
 function isSystemError(error: object): boolean {
   return readNumber(error, 'errno') !== undefined && readString(error, 'syscall') !== undefined
 }

@@ -52,8 +52,8 @@ function readLocationPackage(location: string, app: string): string | undefined 
 }
 
 function readNodeModulesPackage(path: string): string | undefined {
-  const marker = path.lastIndexOf('node_modules')
-  if (marker === -1) return undefined
+  const marker = Math.max(path.lastIndexOf('node_modules/'), path.lastIndexOf('node_modules\\'))
+  if (marker === -1 || /[\w.-]/.test(path.charAt(marker - 1))) return undefined
   const [first, second] = path.slice(marker + 'node_modules'.length + 1).split(/[\\/]/, 2)
   if (first === undefined || first === '') return undefined
   return first.startsWith('@') && second !== undefined ? `${first}/${second}` : first

@@ -6,7 +6,7 @@ export interface RateWindow {
   add(now: number): number
 }
 
-/** Memory is ten numbers, whatever the rate. A clock that steps back is read as standing still. */
+/** Memory is ten numbers, whatever the rate. A clock that steps back is read as standing still, or as new beyond the window. */
 export function createRateWindow(length: number): RateWindow {
   const width = length / SLICES
   const counts = new Array<number>(SLICES).fill(0)
@@ -23,10 +23,17 @@ export function createRateWindow(length: number): RateWindow {
     current = slice
   }
 
+  function restart(slice: number): void {
+    counts.fill(0)
+    sum = 0
+    current = slice
+  }
+
   return {
     add(now) {
       const slice = Math.floor(now / width)
       if (slice > current) advance(slice)
+      else if (current - slice >= SLICES) restart(slice)
       const index = position(current)
       counts[index] = (counts[index] ?? 0) + 1
       return ++sum

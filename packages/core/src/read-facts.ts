@@ -1,6 +1,6 @@
 import type { ErrorFacts } from './error-facts.js'
 import { ExportedError, type ErrorTrace } from './exported-error.js'
-import type { Attempt, Facts, Origin, Phase } from './facts.js'
+import { type Attempt, type Facts, type Origin, type Phase, PHASES } from './facts.js'
 import { LiveError } from './live-error.js'
 import type { ProvenanceBook } from './provenance-book.js'
 import { hidesError, isLogRecord, readLogger } from './read-logger.js'
@@ -24,9 +24,33 @@ export interface FactSources {
 /**
  * The facts of one event. Without a hint (an exported event) they are read from the event alone and the error says
  * `isLive: false`.
+ *
+ * @param moment what was true when the event was captured, where that has been read before
  */
-export function readFacts(event: SentryEvent, hint: SentryHint | undefined, sources: FactSources): Facts {
-  return new EventFacts(event, hint, sources)
+export function readFacts(
+  event: SentryEvent,
+  hint: SentryHint | undefined,
+  sources: FactSources,
+  moment: Moment = readMoment(event, hint, sources),
+): Facts {
+  return new EventFacts(event, hint, sources, moment)
+}
+
+/** Facts that are true only at the moment of the capture, so they cannot wait. */
+export type Moment = Pick<Facts, 'attempt' | 'phase'>
+
+function readMoment(event: SentryEvent, hint: SentryHint | undefined, sources: FactSources): Moment {
+  const finding = event.contexts?.[NOISE_CONTEXT]
+  const isExported = hint === undefined && finding !== undefined
+  return {
+    attempt: readAttempt(event) ?? sources.attempt(),
+    phase: isExported ? readPhase(finding) : sources.phase(),
+  }
+}
+
+function readPhase(finding: unknown): Phase {
+  const phase = readString(finding, 'phase')
+  return PHASES.find((known) => known === phase) ?? 'running'
 }
 
 /** Reads each fact when it is first asked for: most events are decided by the error alone. */
@@ -40,13 +64,12 @@ class EventFacts implements Facts {
   #mechanism: SentryMechanism | null | undefined
   #logger: string | null | undefined
 
-  constructor(event: SentryEvent, hint: SentryHint | undefined, sources: FactSources) {
+  constructor(event: SentryEvent, hint: SentryHint | undefined, sources: FactSources, moment: Moment) {
     this.#event = event
     this.#hint = hint
     this.#sources = sources
-    // These two are true only at the moment of the capture, so they cannot wait.
-    this.attempt = readAttempt(event) ?? sources.attempt()
-    this.phase = sources.phase()
+    this.attempt = moment.attempt
+    this.phase = moment.phase
   }
 
   get error(): ErrorFacts | undefined {

@@ -30,7 +30,8 @@ export function createReporter(
   return {
     report,
     tick(now) {
-      due ??= now + period
+      // A clock that was set back must not put the report off until it has caught up.
+      if (due === undefined || due - now > period) due = now + period
       if (now < due) return
       due = now + period
       report()

@@ -77,6 +77,12 @@ function validateRule(rule: Rule, place: ConfigPlace): void {
     throw invalid(place, `"${rule.id}" is a veto, which can only say "bug", not "${rule.verdict}".`)
   }
   if (rule.when.anchors === undefined) throw unanchored(rule, place)
+  if (rule.when.anchors.length === 0) {
+    throw invalid(
+      place,
+      `"${rule.id}" can never match, because ${rule.when.text} has nothing to choose from.`,
+    )
+  }
 }
 
 function unanchored(rule: Rule, place: ConfigPlace): ConfigError {

@@ -30,7 +30,11 @@ export function createSessionKeeper(sdk: SentrySdk | undefined): SessionKeeper {
       if (session) deserved.set(session, session.status)
     },
     restore(session) {
-      if (session) session.status = deserved.get(session) ?? 'ok'
+      try {
+        if (session) session.status = deserved.get(session) ?? 'ok'
+      } catch {
+        // A frozen session stays as the SDK marked it.
+      }
     },
   }
 }

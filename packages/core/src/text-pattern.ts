@@ -42,36 +42,46 @@ export function normalizeTextPattern(pattern: TextPattern, place: ConfigPlace): 
 
 /**
  * A deliberately narrow test: it refuses some harmless expressions, but accepts none that does more than
- * quadratic work, times {@link CHOICE_LIMIT}, on a text of {@link TEXT_LIMIT} characters.
+ * quadratic work, times {@link REPEAT_LIMIT}, on a text of {@link TEXT_LIMIT} characters.
  */
 function findBacktracking(source: string): string | undefined {
   let unbounded = 0
   let choices = 1
+  let repeats = 1
   for (const [token] of source.matchAll(TOKENS)) {
     if (/^\\[1-9k]/.test(token)) return 'a back-reference'
     if (/^\(\?<?[=!]/.test(token)) return 'a look-around'
     if (/^\)[*+{]/.test(token)) return 'a repeated group'
     if (token === '|') choices *= 2
-    if (/^\)?[*+?{]/.test(token)) {
-      const most = readBound(token)
-      if (most > 100) unbounded += 1
-      else choices *= most
+    if (/^\)?(?:[*+?]|\{\d)/.test(token)) {
+      const { ways, most } = readBounds(token)
+      if (ways > 100) unbounded += 1
+      else {
+        choices *= ways
+        repeats += most
+      }
     }
     if (unbounded > 1) return 'more than one unbounded quantifier'
     if (choices > CHOICE_LIMIT) return 'too many optional parts'
+    if (unbounded === 1 && choices * repeats > REPEAT_LIMIT) return 'long repetitions beside an unbounded one'
   }
   return undefined
 }
 
 /** How many ways through its optional and bounded parts a pattern may have. */
 const CHOICE_LIMIT = 64
+/** How many characters bounded repetitions may read at each end of the unbounded one, all ways taken together. */
+const REPEAT_LIMIT = 256
 
 const TOKENS =
-  /\\.|\[(?:\\.|[^\]\\]){0,200}\]|\(\?<?[=!]|\((?:\?:|\?<\w{1,40}>)?|\)?(?:[*+?]|\{\d{1,9}(?:,\d{0,9})?\})\??|[^\\]/g
+  /\\.|\[(?:\\.|[^\]\\]){0,200}\]|\(\?<?[=!]|\((?:\?:|\?<\w{1,40}>)?|\)?(?:[*+?]|\{\d+(?:,\d*)?\})\??|[^\\]/g
 
-function readBound(quantifier: string): number {
-  const counts = /\{(\d{1,9})(,)?(\d{0,9})\}/.exec(quantifier)
-  if (!counts) return /^\)?\?/.test(quantifier) ? 2 : Number.POSITIVE_INFINITY
-  const most = counts[2] === undefined ? counts[1] : counts[3]
-  return most === '' ? Number.POSITIVE_INFINITY : Number(most) - Number(counts[1]) + 1
+/** How many different counts a quantifier admits, and the highest of them. */
+function readBounds(quantifier: string): { ways: number; most: number } {
+  if (/^\)?\?/.test(quantifier)) return { ways: 2, most: 1 }
+  const [least = '', limit = least] = quantifier.replace(/[^\d,]/g, '').split(',')
+  if (limit === '') return UNBOUNDED
+  return { ways: Number(limit) - Number(least) + 1, most: Number(limit) }
 }
+
+const UNBOUNDED = { ways: Number.POSITIVE_INFINITY, most: Number.POSITIVE_INFINITY }

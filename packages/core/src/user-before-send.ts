@@ -27,22 +27,27 @@ export function callBeforeSend(
     if (!isThenable(result)) return settle(toOutcome(result, event))
     return Promise.resolve(result).then(
       (value) => settle(toOutcome(value, event)),
-      (failure: unknown) => settle({ event, failure }),
+      (failure: unknown) => settle(toFailure(failure, event)),
     )
   } catch (failure) {
-    return settle({ event, failure })
+    return settle(toFailure(failure, event))
   }
 }
 
 function toOutcome(result: unknown, event: SentryEvent): HookOutcome {
   if (result === null) return { event: null }
-  if (isObject(result) && !Array.isArray(result)) return { event: result }
-  return {
-    event,
-    failure: new TypeError(
-      `beforeSend returned ${Array.isArray(result) ? 'an array' : typeof result} instead of an event or null`,
-    ),
-  }
+  if (isEvent(result)) return { event: result }
+  const kind = Object.prototype.toString.call(result).slice('[object '.length, -1)
+  return toFailure(new TypeError(`beforeSend returned ${kind} instead of an event or null`), event)
+}
+
+function toFailure(failure: unknown, event: SentryEvent): HookOutcome {
+  return { event, failure: failure ?? new Error('beforeSend failed without saying why') }
+}
+
+/** The SDK takes no array, function, error or map for an event either. */
+function isEvent(value: unknown): value is SentryEvent {
+  return Object.prototype.toString.call(value) === '[object Object]'
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

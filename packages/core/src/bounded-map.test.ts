@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { createBoundedMap } from './bounded-map.js'
+
+describe('a bounded map', () => {
+  it('forgets the entry used longest ago', () => {
+    const forgotten: [string, number][] = []
+    const map = createBoundedMap<number>(2, (key, value) => forgotten.push([key, value]))
+    map.set('a', 1)
+    map.set('b', 2)
+    map.get('a')
+    map.set('c', 3)
+    expect(forgotten).toEqual([['b', 2]])
+    expect([...map.entries()]).toEqual([
+      ['a', 1],
+      ['c', 3],
+    ])
+  })
+
+  it('makes no room for an entry it has', () => {
+    const map = createBoundedMap<number>(2)
+    map.set('a', 1)
+    map.set('b', 2)
+    map.set('a', 3)
+    expect([...map.entries()]).toEqual([
+      ['b', 2],
+      ['a', 3],
+    ])
+  })
+
+  it('never holds more than its capacity', () => {
+    const map = createBoundedMap<number>(10)
+    for (let key = 0; key < 1_000; key++) map.set(String(key), key)
+    expect(map.size).toBe(10)
+    expect(map.get('999')).toBe(999)
+    expect(map.get('0')).toBeUndefined()
+  })
+
+  it('can be emptied', () => {
+    const map = createBoundedMap<number>(2)
+    map.set('a', 1)
+    map.clear()
+    expect([map.size, map.get('a')]).toEqual([0, undefined])
+  })
+})
