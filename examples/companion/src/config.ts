@@ -9,7 +9,7 @@ export interface Config {
   readonly image: { readonly apiKey: string; readonly model: string; readonly upscaleUrl: string }
   readonly voice: { readonly primaryUrl: string; readonly fallbackUrl: string; readonly hedgeAfterMs: number }
   readonly partnerUrl: string
-  readonly analyticsUrl: string
+  readonly analyticsUrl: string | undefined
   readonly retry: { readonly retries: number; readonly delayMs: number }
   readonly requestTimeoutMs: number
   readonly shutdownGraceMs: number
@@ -43,7 +43,7 @@ export function readConfig(env: Environment): Config {
       hedgeAfterMs: readNumber(env, 'VOICE_HEDGE_AFTER_MS', 2_000),
     },
     partnerUrl: env.PARTNER_URL ?? 'http://127.0.0.1:8094/purchases',
-    analyticsUrl: env.ANALYTICS_URL ?? 'http://127.0.0.1:8095/track',
+    analyticsUrl: env.ANALYTICS_URL,
     retry: { retries: readNumber(env, 'RETRIES', 2), delayMs: readNumber(env, 'RETRY_DELAY_MS', 500) },
     requestTimeoutMs: readNumber(env, 'REQUEST_TIMEOUT_MS', 20_000),
     shutdownGraceMs: readNumber(env, 'SHUTDOWN_GRACE_MS', 5_000),

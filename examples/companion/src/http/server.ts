@@ -1,5 +1,5 @@
 import * as Sentry from '@sentry/node'
-import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { createLogger } from '../log.js'
 import { addAdminRoutes, type AdminOptions } from './routes/admin.js'
 import { addBillingRoutes, type BillingOptions } from './routes/billing.js'
@@ -13,7 +13,8 @@ interface ServerOptions extends AdminOptions, BillingOptions, ChatOptions {
 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = createLogger('http')
-  const server = fastify({ loggerInstance, disableRequestLogging: true, forceCloseConnections: 'idle' })
+  const logController = new LogController({ disableRequestLogging: true })
+  const server = fastify({ loggerInstance, logController, forceCloseConnections: 'idle' })
   Sentry.setupFastifyErrorHandler(server, options.sentry)
 
   server.get('/health', () => ({ status: 'ok' }))
