@@ -23,7 +23,7 @@ const STACKS: readonly (readonly [what: string, frames: readonly string[], origi
   ['a workspace deep down', ['at f (/srv/packages/api/node_modules/pg/lib/client.js:1:2)'], 'pg'],
   [
     "Plug'n'Play",
-    ['at f (/home/u/.yarn/berry/cache/pg-npm-8.1.0-abc.zip/node_modules/pg/lib/client.js:1:2)'],
+    ['at f (/srv/.yarn/berry/cache/pg-npm-8.1.0-abc.zip/node_modules/pg/lib/client.js:1:2)'],
     'pg',
   ],
   [
