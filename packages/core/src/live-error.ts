@@ -94,13 +94,25 @@ export class LiveError implements ErrorFacts {
   }
 }
 
+/** Reads an array by index, since one that iterates or slices itself in its own way may never end. */
 function toList(value: unknown): readonly unknown[] {
+  if (!isArray(value)) return [value]
+  const length = readNumber(value, 'length') ?? Number.NaN
+  if (!(length >= 0)) return UNREADABLE
+  return Array.from({ length: Math.min(length, CHILDREN_READ + 1) }, (_, index) =>
+    readProperty(value, String(index)),
+  )
+}
+
+function isArray(value: unknown): boolean {
   try {
-    return Array.isArray(value) ? value.slice(0, CHILDREN_READ + 1) : [value]
+    return Array.isArray(value)
   } catch {
-    return [undefined]
+    return false
   }
 }
+
+const UNREADABLE = [undefined]
 
 function readNames(error: object): readonly string[] {
   const names: string[] = []
