@@ -89,9 +89,16 @@ export class LiveError implements ErrorFacts {
   }
 
   #readStack(): string {
-    this.#stack ??= readString(this.#error, 'stack') ?? ''
+    this.#stack ??= withoutMessage(readString(this.#error, 'stack') ?? '', readString(this.#error, 'message'))
     return this.#stack
   }
+}
+
+/** A message that quotes the stack of another error must not pass for this one's frames. */
+function withoutMessage(stack: string, message: string | undefined): string {
+  if (message?.includes('\n    at ') !== true) return stack
+  const start = stack.indexOf(message)
+  return start === -1 ? stack : stack.slice(start + message.length)
 }
 
 /** Reads an array by index, since one that iterates or slices itself in its own way may never end. */
