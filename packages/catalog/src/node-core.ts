@@ -16,12 +16,16 @@ export const nodeCore = defineLibrary({
   rules: [
     {
       id: 'node/programming-error',
-      when: match.any(
-        match.error('*:TypeError'),
-        match.error('*:ReferenceError'),
-        match.error('*:SyntaxError'),
-        match.error('*:RangeError'),
-        match.error('*:AssertionError'),
+      when: match.all(
+        match.any(
+          match.error('*:TypeError'),
+          match.error('*:ReferenceError'),
+          match.error('*:SyntaxError'),
+          match.error('*:RangeError'),
+          match.error('*:AssertionError'),
+        ),
+        // With such a status it is a framework's answer to a request: what Fastify finds too long is a RangeError.
+        match.not(match.status(400, 499)),
       ),
       verdict: 'bug',
       veto: true,
@@ -34,7 +38,7 @@ export const nodeCore = defineLibrary({
       when: match.all(match.error('node:Error'), match.message('bad port')),
       verdict: 'bug',
       veto: true,
-      reason: 'fetch refuses this port for every request, so the address in the configuration is wrong.',
+      reason: 'Every request to this port is refused by fetch, so the address in the configuration is wrong.',
       source: 'https://fetch.spec.whatwg.org/#port-blocking',
     },
     {
@@ -100,7 +104,7 @@ export const nodeCore = defineLibrary({
     },
     {
       id: 'node/deadline',
-      when: match.error('node:TimeoutError'),
+      when: match.all(match.error('node:TimeoutError'), match.error('node:DOMException')),
       verdict: 'transient',
       reason:
         'A deadline the code set with AbortSignal.timeout was reached before the other side had answered.',
@@ -128,7 +132,7 @@ export const nodeCore = defineLibrary({
     {
       id: 'node/aborted',
       when: match.any(
-        match.error('node:AbortError'),
+        match.all(match.error('node:AbortError'), match.error('node:DOMException')),
         match.error('node:#UND_ERR_ABORTED'),
         match.error('node:#ABORT_ERR'),
       ),

@@ -8,7 +8,7 @@ const POOL = 'https://github.com/brianc/node-postgres/blob/master/packages/pg-po
 export const pg = defineLibrary({
   name: 'pg',
   packages: ['pg-pool', 'pg-protocol', 'pg-connection-string'],
-  brands: [{ fields: ['routine', 'severity', 'code'] }],
+  brands: [{ fields: ['internalQuery', 'severity', 'routine'] }],
   rules: [
     {
       id: 'pg/authentication',
@@ -40,14 +40,9 @@ export const pg = defineLibrary({
     },
     {
       id: 'pg/connection-exception',
-      when: match.any(
-        match.error('pg:#08000'),
-        match.error('pg:#08001'),
-        match.error('pg:#08003'),
-        match.error('pg:#08006'),
-      ),
+      when: match.error('pg:#08006'),
       verdict: 'transient',
-      reason: 'The connection to the server was lost or could not be made at that moment.',
+      reason: 'The connection between the pooler and the server, or between two servers, was lost.',
       source: CODES,
     },
     {
@@ -79,7 +74,10 @@ export const pg = defineLibrary({
       id: 'pg/connection-lost',
       when: match.all(
         match.error('pg:Error'),
-        match.any(match.message('Connection terminated'), match.message('is not queryable')),
+        match.any(
+          match.message('Connection terminated unexpectedly'),
+          match.message('Client has encountered a connection error and is not queryable'),
+        ),
       ),
       verdict: 'transient',
       reason:
@@ -90,7 +88,11 @@ export const pg = defineLibrary({
       id: 'pg/connection-timeout',
       when: match.all(
         match.error('pg:Error'),
-        match.any(match.message('timeout exceeded when trying to connect'), match.message('timeout expired')),
+        match.any(
+          match.message('timeout exceeded when trying to connect'),
+          match.message('timeout expired'),
+          match.message('Connection terminated due to connection timeout'),
+        ),
       ),
       verdict: 'transient',
       budget: { max: 20, per: '10m' },
@@ -109,6 +111,21 @@ export const pg = defineLibrary({
       reason:
         'The process is stopping and has closed its pool; work that still asks for a connection is given up on purpose.',
       source: POOL,
+    },
+    {
+      id: 'pg/client-ended-on-shutdown',
+      when: match.all(
+        match.error('pg:Error'),
+        match.any(
+          match.message(/^Connection terminated$/),
+          match.message('Client was closed and is not queryable'),
+        ),
+        match.phase('shutdown'),
+      ),
+      verdict: 'control-flow',
+      reason:
+        'The process is stopping and has ended its connection; queries that still wait for it are given up on purpose.',
+      source: CLIENT,
     },
   ],
 })

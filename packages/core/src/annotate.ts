@@ -48,7 +48,7 @@ export function annotate(
 }
 
 /** Says on the event that the filter failed on it; the event goes out as the SDK made it, untagged if it cannot be copied. */
-export function annotateFailure(event: SentryEvent, failure: unknown): SentryEvent {
+export function annotateFailure<Event extends SentryEvent>(event: Event, failure: unknown): Event {
   const text = readString(failure, 'message') ?? typeof failure
   try {
     return { ...event, tags: { ...event.tags, 'noise.failure': text.slice(0, TAG_LIMIT) } }

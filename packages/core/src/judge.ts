@@ -26,46 +26,50 @@ const DEPTH_READ = 16
  * noise only if each error it carries is, and everything else is a bug.
  */
 export function createJudge(rules: readonly Rule[], wrappers: readonly Wrapper[]): Judge {
-  const vetoes = createRuleIndex(rules.filter((rule) => rule.veto === true))
-  const ordinary = createRuleIndex(rules.filter((rule) => rule.veto !== true))
+  const vetoRules = rules.filter((rule) => rule.veto === true)
+  const ordinaryRules = rules.filter((rule) => rule.veto !== true)
+  const vetoes = createRuleIndex(vetoRules)
+  const ordinary = createRuleIndex(ordinaryRules)
+  const all = createRuleIndex([...vetoRules, ...ordinaryRules])
   const wrapperIndex = createRuleIndex(wrappers)
 
-  function readCarried(facts: Facts, error: ErrorFacts, walk: Walk): readonly ErrorFacts[] | undefined {
+  function readTree(facts: Facts, error: ErrorFacts, depth: number, total: { errors: number }): Tree {
     const through =
       error.names[0] === 'AggregateError' ? AGGREGATE : wrapperIndex.first(facts, error)?.through
-    if (!through || walk.depth >= DEPTH_READ) return undefined
+    if (!through || depth >= DEPTH_READ) return { error, carried: undefined }
     const { errors, isComplete } = error.children(through)
-    walk.total.errors += errors.length
-    return isComplete && errors.length > 0 && walk.total.errors <= ERRORS_READ ? errors : undefined
+    total.errors += errors.length
+    if (!isComplete || errors.length === 0 || total.errors > ERRORS_READ) return { error, carried: undefined }
+    return { error, carried: errors.map((child) => readTree(facts, child, depth + 1, total)) }
   }
 
-  function findVeto(facts: Facts, error: ErrorFacts, walk: Walk): Judgement | undefined {
-    const carried = readCarried(facts, error, walk)
+  function findVeto(facts: Facts, { error, carried }: Tree): Judgement | undefined {
     if (!carried) return toJudgement(vetoes.first(facts, error), error)
     for (const child of carried) {
-      const veto = findVeto(facts, child, deeper(walk))
+      const veto = findVeto(facts, child)
       if (veto) return veto
     }
     return undefined
   }
 
-  function judgeError(facts: Facts, error: ErrorFacts, walk: Walk): Judgement {
+  function judgeTree(facts: Facts, { error, carried = [] }: Tree): Judgement {
     const rule = ordinary.first(facts, error)
     if (rule) return { verdict: rule.verdict, rule, decider: error }
     let gravest: Judgement | undefined
-    for (const child of readCarried(facts, error, walk) ?? []) {
-      const judgement = judgeError(facts, child, deeper(walk))
+    for (const child of carried) {
+      const judgement = judgeTree(facts, child)
       if (!gravest || isGraver(judgement.verdict, gravest.verdict)) gravest = judgement
       if (gravest.verdict === 'bug') break
     }
-    return gravest ?? { verdict: 'bug', rule: undefined, decider: error }
+    return gravest ?? toUnknown(error)
   }
 
   return (facts) => {
     const { error } = facts
-    if (error) return findVeto(facts, error, newWalk()) ?? judgeError(facts, error, newWalk())
-    const rule = vetoes.first(facts, undefined) ?? ordinary.first(facts, undefined)
-    return toJudgement(rule, undefined) ?? UNKNOWN
+    const tree = error && readTree(facts, error, 0, { errors: 1 })
+    if (tree?.carried) return findVeto(facts, tree) ?? judgeTree(facts, tree)
+    // What carries nothing is one leaf: its vetoes come first in the one list.
+    return toJudgement(all.first(facts, error), error) ?? toUnknown(error)
   }
 }
 
@@ -73,21 +77,15 @@ function toJudgement(rule: Rule | undefined, decider: ErrorFacts | undefined): J
   return rule && { verdict: rule.verdict, rule, decider }
 }
 
-/** How deep in the tree we are, and how many errors of it have been read. */
-interface Walk {
-  readonly depth: number
-  readonly total: { errors: number }
+function toUnknown(decider: ErrorFacts | undefined): Judgement {
+  return { verdict: 'bug', rule: undefined, decider }
 }
 
-function newWalk(): Walk {
-  return { depth: 0, total: { errors: 1 } }
+/** An error with those it carries; undefined where it carries none, or more than is looked at. */
+interface Tree {
+  readonly error: ErrorFacts
+  readonly carried: readonly Tree[] | undefined
 }
-
-function deeper(walk: Walk): Walk {
-  return { depth: walk.depth + 1, total: walk.total }
-}
-
-const UNKNOWN: Judgement = { verdict: 'bug', rule: undefined, decider: undefined }
 
 /** The language's own wrapper. Node's happy eyeballs and `Promise.any` make it; some hang a cause on it too. */
 const AGGREGATE = ['errors', 'cause']

@@ -3,7 +3,7 @@ import type { Rule } from './rule.js'
 
 /** How an error object is recognised when its stack does not tell where it comes from (bundled or re-thrown). */
 export interface Brand {
-  /** Own fields that together occur on no other library's errors. */
+  /** Own fields, with a value or without, that together occur on no other library's errors. */
   readonly fields: readonly [string, ...string[]]
 }
 

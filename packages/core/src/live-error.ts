@@ -7,7 +7,6 @@ import { TEXT_LIMIT } from './text-pattern.js'
 
 /** More carried errors than this are not looked at: the rest counts as unknown. */
 const CHILDREN_READ = 64
-const CLASSES_READ = 10
 const CODE_LIMIT = 64
 
 /**
@@ -38,7 +37,7 @@ export class LiveError implements ErrorFacts {
   }
 
   get names(): readonly string[] {
-    this.#names ??= readNames(this.#error)
+    this.#names ??= this.#book.readNames(this.#error)
     return this.#names
   }
 
@@ -120,33 +119,6 @@ function isArray(value: unknown): boolean {
 }
 
 const UNREADABLE = [undefined]
-
-function readNames(error: object): readonly string[] {
-  const names: string[] = []
-  try {
-    let prototype: unknown = Object.getPrototypeOf(error)
-    for (let depth = 0; isObject(prototype) && depth < CLASSES_READ; depth++) {
-      const name = readString(readProperty(prototype, 'constructor'), 'name')
-      if (name === 'Error' || name === 'Object') break
-      if (name !== undefined && name !== '' && !names.includes(name)) names.push(name)
-      prototype = Object.getPrototypeOf(prototype)
-    }
-  } catch {
-    // A revoked proxy has no prototype to tell of.
-  }
-  return withOwnName(names, readString(error, 'name'))
-}
-
-/** The error's `name` comes first only where its class says nothing, as DOMException and Node's own classes do. */
-function withOwnName(names: string[], name: string | undefined): readonly string[] {
-  const isUsable = name !== undefined && name !== '' && name.length <= CODE_LIMIT
-  if (!isUsable) return names.length > 0 ? names : ['Object']
-  if (names.length === 0 || SPEECHLESS.has(names[0] ?? ''))
-    return [name, ...names.filter((other) => other !== name)]
-  return name === 'Error' || names.includes(name) ? names : [...names, name]
-}
-
-const SPEECHLESS = new Set(['DOMException', 'NodeError', 'SystemError'])
 
 function readCode(error: object): string | undefined {
   for (const field of CODE_FIELDS) {

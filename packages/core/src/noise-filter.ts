@@ -26,7 +26,7 @@ export interface NoiseFilter {
 export interface NoiseIntegration {
   readonly name: typeof INTEGRATION_NAME
   setup(client: SentryClient): void
-  processEvent(event: SentryEvent, hint: SentryHint): SentryEvent | null
+  processEvent<Event extends SentryEvent>(event: Event, hint: SentryHint): Event | null
   readonly snapshot: () => LedgerSnapshot
   /** Calls `onReport` now. */
   readonly report: () => void
@@ -83,7 +83,7 @@ export function createNoiseFilter(setup: EngineSetup): NoiseFilter {
   }
 
   /** Whatever goes wrong in the filter, the event is sent and says so. */
-  function failOpen(event: SentryEvent, hint: SentryHint, failure: unknown): SentryEvent {
+  function failOpen<Event extends SentryEvent>(event: Event, hint: SentryHint, failure: unknown): Event {
     ledger.fail()
     const session = captures.get(hint)?.session ?? sessions.current()
     sessions.confirm(session)
@@ -91,7 +91,7 @@ export function createNoiseFilter(setup: EngineSetup): NoiseFilter {
     return annotateFailure(event, failure)
   }
 
-  function processEvent(event: SentryEvent, hint: SentryHint): SentryEvent | null {
+  function processEvent<Event extends SentryEvent>(event: Event, hint: SentryHint): Event | null {
     if (!isJudged(event, hint)) return event
     try {
       const capture = open(event, hint)

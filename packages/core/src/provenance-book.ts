@@ -1,6 +1,7 @@
+import { createReadNames, type ReadNames } from './class-names.js'
 import type { Library } from './library.js'
 import { NODE, readStackPackage } from './provenance.js'
-import { readNumber, readProperty, readString } from './safe-read.js'
+import { readNumber, readString } from './safe-read.js'
 
 /** Knows under which name the errors of each library go. */
 export interface ProvenanceBook {
@@ -9,6 +10,7 @@ export interface ProvenanceBook {
   find(error: object, stack: string): string | undefined
   /** The name a package's errors go under: `pg` for `pg-protocol`. */
   nameOf(packageName: string): string
+  readonly readNames: ReadNames
 }
 
 /** @param app the name under which the application's own errors go */
@@ -24,9 +26,10 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
   }
 
   function findBrand(error: object): string | undefined {
-    for (const key of ownKeys(error)) {
+    const keys = ownKeys(error)
+    for (const key of keys) {
       for (const brand of brands.get(key) ?? []) {
-        if (brand.fields.every((field) => readProperty(error, field) !== undefined)) return brand.library
+        if (brand.fields.every((field) => keys.includes(field))) return brand.library
       }
     }
     return undefined
@@ -34,17 +37,24 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
 
   return {
     app,
+    readNames: createReadNames(),
     nameOf: (packageName) => names.get(packageName) ?? packageName,
     find(error, stack) {
+      if (isSystemError(error)) return NODE
+      // A stack can mislead: bundled code has no node_modules in its paths, and some errors carry another one's stack.
+      const branded = findBrand(error)
+      if (branded !== undefined) return branded
       const born = readStackPackage(stack, app)
-      if (born !== undefined && born !== app) return names.get(born) ?? born
-      // Bundled code has no node_modules in its paths, and some libraries re-make the stack at the caller's.
-      return findBrand(error) ?? (isSystemError(error) || isFrameless(stack) ? NODE : born)
+      if (born === undefined) return isFrameless(stack) ? NODE : undefined
+      return names.get(born) ?? born
     },
   }
 }
 
-/** Errors of Node's asynchronous file and network calls can have a stack without a frame. */
+/**
+ * What the operating system reported is Node's whatever its stack says: that has no frame for some asynchronous calls,
+ * and leads back to a library where one has made it anew, as pg and its pool do.
+ */
 function isSystemError(error: object): boolean {
   return readNumber(error, 'errno') !== undefined && readString(error, 'syscall') !== undefined
 }

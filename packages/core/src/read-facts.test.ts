@@ -75,10 +75,10 @@ describe('the facts of a live error', () => {
       'app:Error',
     ],
     [
-      'no brand against another library',
+      'a brand before the stack',
       () =>
         at('/srv/node_modules/stripe/i.js', Object.assign(new Error('a'), { routine: 'r', severity: 's' })),
-      'stripe:Error',
+      'pg:Error',
     ],
     ['a plain object', () => ({ a: 1 }), '?:Object'],
     ['an error in a plain object', () => ({ a: 1, b: new RateLimitError('a') }), 'app:RateLimitError'],

@@ -50,11 +50,13 @@ export interface SentryHint {
 
 export interface SentryClient {
   on?(hook: string, callback: (...args: never[]) => unknown): unknown
+  getIntegrationByName?(name: string): unknown
 }
 
 export interface SentryIntegration {
   name: string
   setup?(client: SentryClient): void
+  afterAllSetup?(client: SentryClient): void
   processEvent?(event: SentryEvent, hint: SentryHint, client: SentryClient): SentryEvent | null
 }
 

@@ -5,3 +5,9 @@ export { nodePreset } from './node-preset.js'
 export { markRunning, markShutdown } from './phase-tracker.js'
 export type { IntegrationPolicy } from './select-integrations.js'
 export { shouldHandleError } from './should-handle-error.js'
+export {
+  createWinstonTransport,
+  type WinstonSdk,
+  type WinstonTransport,
+  type WinstonTransportOptions,
+} from './winston-transport.js'

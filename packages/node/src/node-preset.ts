@@ -12,6 +12,7 @@ import { currentAttempt } from './attempt.js'
 import { withShouldHandleError } from './framework-integrations.js'
 import { NODE_OPTION_KINDS, type NodeNoiseOptions } from './node-options.js'
 import { createPhaseTracker, type PhaseTracker } from './phase-tracker.js'
+import { createRejectionReasons } from './rejection-reasons.js'
 import { selectDefaults, validatePolicy } from './select-integrations.js'
 
 const PLACE: ConfigPlace = { package: 'node', path: '' }
@@ -67,8 +68,16 @@ type Integration = SentryIntegration
 /** The filter begins to follow signals, and to report at the end, only once the SDK takes it in. */
 function toNodeIntegration(filter: NoiseFilter, phases: PhaseTracker): Integration {
   const { integration } = filter
+  const rejections = createRejectionReasons()
   return {
     ...integration,
+    processEvent(event, hint) {
+      rejections.restore(hint)
+      return integration.processEvent(event, hint)
+    },
+    afterAllSetup(client) {
+      if (client.getIntegrationByName?.('OnUnhandledRejection')) rejections.listen()
+    },
     setup(client) {
       integration.setup(client)
       phases.listen()

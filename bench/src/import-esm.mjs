@@ -1,0 +1,3 @@
+const start = performance.now()
+await import('@sentry-presets/node')
+console.log(performance.now() - start)

@@ -1,0 +1,4 @@
+import { nodeCoreProof } from '../provoke/node-core.js'
+import { prove } from '../provoke/prove.js'
+
+prove(nodeCoreProof)
