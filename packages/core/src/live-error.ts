@@ -88,18 +88,37 @@ export class LiveError implements ErrorFacts {
   }
 
   #readStack(): string {
-    this.#stack ??= readString(this.#error, 'stack') ?? ''
+    this.#stack ??= withoutMessage(readString(this.#error, 'stack') ?? '', readString(this.#error, 'message'))
     return this.#stack
   }
 }
 
+/** A message that quotes the stack of another error must not pass for this one's frames. */
+function withoutMessage(stack: string, message: string | undefined): string {
+  if (message?.includes('\n    at ') !== true) return stack
+  const start = stack.indexOf(message)
+  return start === -1 ? stack : stack.slice(start + message.length)
+}
+
+/** Reads an array by index, since one that iterates or slices itself in its own way may never end. */
 function toList(value: unknown): readonly unknown[] {
+  if (!isArray(value)) return [value]
+  const length = readNumber(value, 'length') ?? Number.NaN
+  if (!(length >= 0)) return UNREADABLE
+  return Array.from({ length: Math.min(length, CHILDREN_READ + 1) }, (_, index) =>
+    readProperty(value, String(index)),
+  )
+}
+
+function isArray(value: unknown): boolean {
   try {
-    return Array.isArray(value) ? value.slice(0, CHILDREN_READ + 1) : [value]
+    return Array.isArray(value)
   } catch {
-    return [undefined]
+    return false
   }
 }
+
+const UNREADABLE = [undefined]
 
 function readCode(error: object): string | undefined {
   for (const field of CODE_FIELDS) {
