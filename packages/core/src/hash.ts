@@ -1,4 +1,4 @@
-/** A 53-bit hash of a text: short enough to keep, wide enough that two of a thousand keys never meet. */
+/** A 64-bit hash of a text: short enough to keep, wide enough that two of a thousand keys never meet. */
 export function hash(text: string): string {
   let high = 0xdeadbeef
   let low = 0x41c6ce57
@@ -9,5 +9,5 @@ export function hash(text: string): string {
   }
   high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909)
   low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909)
-  return (4_294_967_296 * (2_097_151 & low) + (high >>> 0)).toString(36)
+  return `${high}.${low}`
 }
