@@ -148,7 +148,10 @@ function all(...parts: readonly Matcher[]): Matcher {
   const anchored = parts.filter((part) => part.anchors !== undefined)
   return createMatcher(
     `all(${list(parts.map((part) => part.text))})`,
-    (facts, error) => parts.every((part) => part(facts, error)),
+    (facts, error) => {
+      for (const part of parts) if (!part(facts, error)) return false
+      return true
+    },
     {
       // Any one part's anchors are necessary; a package with a class or a code narrows more than a bare one.
       anchors: anchored.sort((a, b) => breadth(a) - breadth(b))[0]?.anchors,
@@ -162,7 +165,10 @@ function any(...parts: readonly Matcher[]): Matcher {
   const isAnchored = parts.every((part) => part.anchors !== undefined)
   return createMatcher(
     `any(${list(parts.map((part) => part.text))})`,
-    (facts, error) => parts.some((part) => part(facts, error)),
+    (facts, error) => {
+      for (const part of parts) if (part(facts, error)) return true
+      return false
+    },
     {
       anchors: isAnchored ? parts.flatMap((part) => part.anchors ?? []) : undefined,
       asksLogger: parts.some((part) => part.asksLogger),

@@ -54,9 +54,20 @@ function readLocationPackage(location: string, app: string): string | undefined 
 function readNodeModulesPackage(path: string): string | undefined {
   const marker = Math.max(path.lastIndexOf('node_modules/'), path.lastIndexOf('node_modules\\'))
   if (marker === -1 || /[\w.-]/.test(path.charAt(marker - 1))) return undefined
-  const [first, second] = path.slice(marker + 'node_modules'.length + 1).split(/[\\/]/, 2)
-  if (first === undefined || first === '') return undefined
-  return first.startsWith('@') && second !== undefined ? `${first}/${second}` : first
+  const start = marker + 'node_modules'.length + 1
+  const end = findSeparator(path, start)
+  if (end <= start) return undefined
+  const first = path.slice(start, end)
+  if (path[start] !== '@' || end === path.length) return first
+  return `${first}/${path.slice(end + 1, findSeparator(path, end + 1))}`
+}
+
+/** The end of the name that starts here: paths are written with either slash. */
+function findSeparator(path: string, start: number): number {
+  for (let index = start; index < path.length; index++) {
+    if (path[index] === '/' || path[index] === '\\') return index
+  }
+  return path.length
 }
 
 function isInstrumentation(name: string): boolean {
