@@ -17,19 +17,22 @@ export function createBoundedMap<V>(
   onForget?: (key: string, value: V) => void,
 ): BoundedMap<V> {
   const map = new Map<string, V>()
+  let youngest: string | undefined
   return {
     get(key) {
       const value = map.get(key)
-      if (value === undefined) return undefined
+      if (value === undefined || key === youngest) return value
       // A Map iterates in order of insertion: putting the entry back makes it the youngest.
       map.delete(key)
       map.set(key, value)
+      youngest = key
       return value
     },
     set(key, value) {
       map.delete(key)
       if (map.size >= capacity) forgetOldest(map, onForget)
       map.set(key, value)
+      youngest = key
     },
     oldest: () => map.values().next().value,
     get size() {
