@@ -13,7 +13,8 @@ import { findRedis, type RedisSource } from './world/redis.ts'
 const REDIS: Readonly<Record<RedisSource, string>> = {
   server: 'Redis: a redis-server of our own',
   url: 'Redis: the one of REDIS_URL, databases 8 to 11',
-  absent: 'Redis: not installed, so its client meets a closed port and resets; one bug cannot be planted',
+  absent:
+    'Redis: not installed, so its client meets an empty one, resets and a closed port; one bug cannot be planted',
 }
 const MOST_LANES = 2
 

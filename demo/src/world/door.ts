@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
+import { answerAsRedis } from './resp.ts'
 
 interface Target {
   readonly host: string
@@ -11,14 +12,16 @@ interface Door {
   down(): Promise<void>
 }
 
-/** A port that leads to the target while it is up, and resets every connection when there is none. Down: closed. */
+/** A port that leads to the target, or to what answers as Redis. Down: connections are reset, the port is closed. */
 export function createDoor(port: number, target?: Target): Door {
   const sockets = new Set<Socket>()
   let server: Server | undefined
 
   function enter(socket: Socket): void {
     if (!target) {
-      socket.resetAndDestroy()
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
+      answerAsRedis(socket)
       return
     }
     const inner = connect(target.port, target.host)
