@@ -20,7 +20,6 @@ const NAMES = new Set([
   'ChromaServerError',
   'VoiceProviderError',
   'HttpError',
-  'AggregateError',
 ])
 const TEXTS = [
   /^Connection terminated|^timeout expired|^Cannot use a pool after calling end|^Connection is closed\.$/,
@@ -40,10 +39,12 @@ Sentry.init({
   },
 })
 
-function isTransient(error: Error & { readonly code?: unknown }): boolean {
-  if (NAMES.has(error.constructor.name) || CODES.has(String(error.code))) return true
+function isTransient(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.every(isTransient)
+  if (!(error instanceof Error)) return false
+  if (NAMES.has(error.constructor.name) || ('code' in error && CODES.has(String(error.code)))) return true
   if (TEXTS.some((text) => text.test(error.message))) return true
-  return error.cause instanceof Error && isTransient(error.cause)
+  return isTransient(error.cause)
 }
 
 export const fastifyOptions = {}

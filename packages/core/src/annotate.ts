@@ -1,30 +1,36 @@
 import type { Decision } from './decide.js'
+import { writeTrace } from './error-trace.js'
 import type { Facts } from './facts.js'
+import type { ErrorTree } from './judge.js'
 import { NOISE_CONTEXT } from './read-facts.js'
 import { readString } from './safe-read.js'
 import type { SentryEvent } from './sentry-shapes.js'
 
+const FAILURE_TAG = 'noise.failure'
 /** Sentry cuts tag values at 200 characters. */
 const TAG_LIMIT = 200
+
+/** What was found of an event that is sent. */
+interface Findings {
+  readonly decision: Decision
+  readonly facts: Facts
+  readonly tree: ErrorTree | undefined
+  /** How often which identity was held back lately. */
+  readonly suppressed: Readonly<Record<string, number>> | undefined
+}
 
 /**
  * What an event that is sent says of itself: the tag `error.identity`, and a context with the rule that spoke, what
  * is needed to judge the event again from an export, and what was held back around it.
  */
-export function annotate(
-  event: SentryEvent,
-  decision: Decision,
-  facts: Facts,
-  suppressed: Readonly<Record<string, number>> | undefined,
-): SentryEvent {
+export function annotate(event: SentryEvent, { decision, facts, tree, suppressed }: Findings): SentryEvent {
   const { escalation } = decision
-  const error = facts.error
   return {
     ...event,
     ...(escalation && { fingerprint: ['noise-escalation', decision.rule, decision.identity] }),
     tags: {
       ...event.tags,
-      ...(error && { 'error.identity': error.identity.slice(0, TAG_LIMIT) }),
+      ...(tree && { 'error.identity': tree.error.identity.slice(0, TAG_LIMIT) }),
       ...(escalation && { 'noise.escalated': 'true' }),
     },
     contexts: {
@@ -36,9 +42,7 @@ export function annotate(
         reason: decision.reason,
         origin: facts.origin,
         ...(facts.phase !== 'running' && { phase: facts.phase }),
-        ...(error && {
-          error: { package: error.package, names: error.names, code: error.code, status: error.status },
-        }),
+        ...(tree && { error: writeTrace(tree) }),
         ...(decision.heldBackBefore > 0 && { held_back_before: decision.heldBackBefore }),
         ...(escalation && { escalation: describeEscalation(escalation) }),
         ...(suppressed && { suppressed }),
@@ -49,9 +53,11 @@ export function annotate(
 
 /** Says on the event that the filter failed on it; the event goes out as the SDK made it, untagged if it cannot be copied. */
 export function annotateFailure<Event extends SentryEvent>(event: Event, failure: unknown): Event {
-  const text = readString(failure, 'message') ?? typeof failure
+  const text = [readString(event.tags, FAILURE_TAG), readString(failure, 'message') ?? typeof failure]
+    .filter(Boolean)
+    .join('; ')
   try {
-    return { ...event, tags: { ...event.tags, 'noise.failure': text.slice(0, TAG_LIMIT) } }
+    return { ...event, tags: { ...event.tags, [FAILURE_TAG]: text.slice(0, TAG_LIMIT) } }
   } catch {
     return event
   }

@@ -51,6 +51,17 @@ const MISTAKES: readonly Mistake[] = [
     code: 'malformed-identity',
     options: { transient: ['openai:*', 'RateLimitError'] },
   },
+  {
+    what: 'a misspelt field of an entry',
+    code: 'unknown-option',
+    options: { transient: [{ error: 'pg:Error', budgets: { max: 1, per: '1m' } }] },
+  },
+  {
+    what: 'a text where a list of fields belongs',
+    code: 'invalid-option',
+    options: { wrappers: [{ error: 'pg:Error', through: 'cause' }] },
+  },
+  { what: 'a big number as an error', code: 'malformed-identity', options: { bug: [10n] } },
   { what: 'a number as an error', code: 'malformed-identity', options: { expected: [429] } },
   { what: 'null as an error', code: 'malformed-identity', options: { bug: [null] } },
   {
@@ -168,6 +179,9 @@ describe('a configuration', () => {
       [@sentry-presets/core] budget: this must be an object, not a number. (invalid-option)
       [@sentry-presets/core] operationalLoggers[1]: a logger is named by a text such as "core.llm". (invalid-option)
       [@sentry-presets/core] transient[1]: "RateLimitError" names no package, so it would match every library that has one like it. Write the package before it, as in "openai:RateLimitError", or "*:RateLimitError" if you mean all of them. (malformed-identity)
+      [@sentry-presets/core] transient[0].budgets: nothing reads this option. Did you mean "budget"? (unknown-option)
+      [@sentry-presets/core] wrappers[0].through: this must be a list, not "cause". (invalid-option)
+      [@sentry-presets/core] bug[0]: 10 is no identity. Write a string such as "openai:RateLimitError". (malformed-identity)
       [@sentry-presets/core] expected[0]: 429 is no identity. Write a string such as "openai:RateLimitError". (malformed-identity)
       [@sentry-presets/core] bug[0]: null is no identity. Write a string such as "openai:RateLimitError". (malformed-identity)
       [@sentry-presets/core] transient[0]: undefined is no identity. Write a string such as "openai:RateLimitError". (malformed-identity)

@@ -1,17 +1,10 @@
 import { type ChildErrors, type ErrorClass, type ErrorFacts, NO_CHILDREN } from './error-facts.js'
+import type { ErrorTrace } from './error-trace.js'
 import { formatIdentity } from './identity.js'
 import type { ProvenanceBook } from './provenance-book.js'
 import { readFramesPackage } from './provenance.js'
 import type { SentryException } from './sentry-shapes.js'
 import { TEXT_LIMIT } from './text-pattern.js'
-
-/** What the filter wrote beside a sent error, so that its event can be judged again without the object. */
-export interface ErrorTrace {
-  readonly package: string | undefined
-  readonly names: readonly string[]
-  readonly code: string | undefined
-  readonly status: number | undefined
-}
 
 /**
  * An error as an event shows it: the type is the error's `name`, and code, status and fields are known only where
@@ -71,6 +64,8 @@ export class ExportedError implements ErrorFacts {
   }
 
   children(): ChildErrors {
+    const carried = this.#trace?.carries
+    if (carried) return { errors: carried.map((trace) => this.#readCarried(trace)), isComplete: true }
     const id = this.#value.mechanism?.exception_id
     const errors: ErrorFacts[] = []
     for (let index = 0; index < this.#values.length; index++) {
@@ -79,6 +74,10 @@ export class ExportedError implements ErrorFacts {
       }
     }
     return errors.length === 0 ? NO_CHILDREN : { errors, isComplete: true }
+  }
+
+  #readCarried(trace: ErrorTrace): ExportedError {
+    return new ExportedError([{ value: trace.message }], 0, this.#book, trace)
   }
 
   /** Older SDKs give no ids for a plain chain of causes: there the value before an error is its cause. */

@@ -70,6 +70,6 @@ function malformed(place: ConfigPlace, pattern: unknown, what: string, instead: 
   return new ConfigError(
     'malformed-identity',
     place,
-    `${JSON.stringify(pattern) ?? String(pattern)} ${what}. ${instead}.`,
+    `${typeof pattern === 'bigint' ? pattern : (JSON.stringify(pattern) ?? String(pattern))} ${what}. ${instead}.`,
   )
 }

@@ -165,6 +165,16 @@ describe('the judge', () => {
     expect(judge(circular).verdict).toBe('bug')
   })
 
+  it('lets no rule speak for what a wrapper carries unread', () => {
+    const rules = [rule('unread', 'node:AggregateError', 'transient')]
+    const unread = sampleError('node:AggregateError', { carries: { errors: [reset] }, isComplete: false })
+    expect(createJudge(rules, [])(sampleFacts({ error: group(reset) })).rule?.id).toBe('unread')
+    expect(createJudge(rules, [])(sampleFacts({ error: unread }))).toMatchObject({
+      verdict: 'bug',
+      rule: undefined,
+    })
+  })
+
   it('lets the first of two rules decide', () => {
     const rules = [rule('first', 'pg:*', 'expected'), rule('second', 'pg:Error', 'transient')]
     const error = sampleError('pg:Error')

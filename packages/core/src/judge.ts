@@ -12,7 +12,20 @@ export interface Judgement {
   readonly rule: Rule | undefined
   /** The error of the tree that decided; undefined for a message. */
   readonly decider: ErrorFacts | undefined
+  /** The captured error with those it carries; undefined for a message. */
+  readonly tree: ErrorTree | undefined
 }
+
+/** An error with those it carries; undefined where it carries none. */
+export interface ErrorTree {
+  readonly error: ErrorFacts
+  readonly carried: readonly ErrorTree[] | undefined
+  /** It carries more than is looked at, or something that is no error. */
+  readonly isUnread?: true
+}
+
+/** Who decided, before it is put beside the whole tree. */
+type Finding = Omit<Judgement, 'tree'>
 
 /** Judges an event by its facts alone: the same facts give the same judgement, in production and in replay. */
 export type Judge = (facts: Facts) => Judgement
@@ -33,18 +46,22 @@ export function createJudge(rules: readonly Rule[], wrappers: readonly Wrapper[]
   const all = createRuleIndex([...vetoRules, ...ordinaryRules])
   const wrapperIndex = createRuleIndex(wrappers)
 
-  function readTree(facts: Facts, error: ErrorFacts, depth: number, total: { errors: number }): Tree {
+  function readTree(facts: Facts, error: ErrorFacts, depth: number, total: { errors: number }): ErrorTree {
     const through =
       error.names[0] === 'AggregateError' ? AGGREGATE : wrapperIndex.first(facts, error)?.through
-    if (!through || depth >= DEPTH_READ) return { error, carried: undefined }
+    if (!through) return { error, carried: undefined }
+    if (depth >= DEPTH_READ) return { error, carried: undefined, isUnread: true }
     const { errors, isComplete } = error.children(through)
     total.errors += errors.length
-    if (!isComplete || errors.length === 0 || total.errors > ERRORS_READ) return { error, carried: undefined }
+    if (!isComplete || total.errors > ERRORS_READ) return { error, carried: undefined, isUnread: true }
+    if (errors.length === 0) return { error, carried: undefined }
     return { error, carried: errors.map((child) => readTree(facts, child, depth + 1, total)) }
   }
 
-  function findVeto(facts: Facts, { error, carried }: Tree): Judgement | undefined {
-    if (!carried) return toJudgement(vetoes.first(facts, error), error)
+  function findVeto(facts: Facts, { error, carried, isUnread }: ErrorTree): Finding | undefined {
+    // A veto may hold for a leaf that was not read, so no rule on what carries it can speak for it.
+    if (isUnread) return toUnknown(error)
+    if (!carried) return toFinding(vetoes.first(facts, error), error)
     for (const child of carried) {
       const veto = findVeto(facts, child)
       if (veto) return veto
@@ -52,10 +69,10 @@ export function createJudge(rules: readonly Rule[], wrappers: readonly Wrapper[]
     return undefined
   }
 
-  function judgeTree(facts: Facts, { error, carried = [] }: Tree): Judgement {
+  function judgeTree(facts: Facts, { error, carried = [] }: ErrorTree): Finding {
     const rule = ordinary.first(facts, error)
     if (rule) return { verdict: rule.verdict, rule, decider: error }
-    let gravest: Judgement | undefined
+    let gravest: Finding | undefined
     for (const child of carried) {
       const judgement = judgeTree(facts, child)
       if (!gravest || isGraver(judgement.verdict, gravest.verdict)) gravest = judgement
@@ -64,27 +81,25 @@ export function createJudge(rules: readonly Rule[], wrappers: readonly Wrapper[]
     return gravest ?? toUnknown(error)
   }
 
-  return (facts) => {
-    const { error } = facts
-    const tree = error && readTree(facts, error, 0, { errors: 1 })
-    if (tree?.carried) return findVeto(facts, tree) ?? judgeTree(facts, tree)
+  function find(facts: Facts, tree: ErrorTree | undefined): Finding {
+    if (tree?.carried || tree?.isUnread) return findVeto(facts, tree) ?? judgeTree(facts, tree)
     // What carries nothing is one leaf: its vetoes come first in the one list.
-    return toJudgement(all.first(facts, error), error) ?? toUnknown(error)
+    return toFinding(all.first(facts, tree?.error), tree?.error) ?? toUnknown(tree?.error)
+  }
+
+  return (facts) => {
+    const tree = facts.error && readTree(facts, facts.error, 0, { errors: 1 })
+    const { verdict, rule, decider } = find(facts, tree)
+    return { verdict, rule, decider, tree }
   }
 }
 
-function toJudgement(rule: Rule | undefined, decider: ErrorFacts | undefined): Judgement | undefined {
+function toFinding(rule: Rule | undefined, decider: ErrorFacts | undefined): Finding | undefined {
   return rule && { verdict: rule.verdict, rule, decider }
 }
 
-function toUnknown(decider: ErrorFacts | undefined): Judgement {
+function toUnknown(decider: ErrorFacts | undefined): Finding {
   return { verdict: 'bug', rule: undefined, decider }
-}
-
-/** An error with those it carries; undefined where it carries none, or more than is looked at. */
-interface Tree {
-  readonly error: ErrorFacts
-  readonly carried: readonly Tree[] | undefined
 }
 
 /** The language's own wrapper. Node's happy eyeballs and `Promise.any` make it; some hang a cause on it too. */

@@ -105,6 +105,18 @@ describe('match', () => {
     expect(() => match.error(Error)).toThrow(expect.objectContaining({ code: 'malformed-identity' }))
   })
 
+  it('refuses words and numbers that could never match', () => {
+    // JavaScript lets through what the types forbid.
+    const loose = match as unknown as Record<
+      'status' | 'origin' | 'phase' | 'level',
+      (word: unknown) => Matcher
+    >
+    expect(() => loose.status('429')).toThrowErrorMatchingInlineSnapshot(`[ConfigError: [@sentry-presets/core] match: status(429, 429) is no status or range. Write match.status(429) or match.status(500, 599). (invalid-rule)]`)
+    expect(() => loose.origin('boundry')).toThrowErrorMatchingInlineSnapshot(`[ConfigError: [@sentry-presets/core] match: origin(boundry) could never match. Did you mean "boundary"? (invalid-rule)]`)
+    expect(() => loose.phase('stopping')).toThrowErrorMatchingInlineSnapshot(`[ConfigError: [@sentry-presets/core] match: phase(stopping) could never match. There is startup, running, shutdown. (invalid-rule)]`)
+    expect(() => loose.level('warn')).toThrowErrorMatchingInlineSnapshot(`[ConfigError: [@sentry-presets/core] match: level(warn) could never match. Did you mean "warning"? (invalid-rule)]`)
+  })
+
   it('refuses a logger without a name', () => {
     expect(() => match.logger('')).toThrowErrorMatchingInlineSnapshot(
       `[ConfigError: [@sentry-presets/core] match: a logger is matched by its name, such as "core.llm". (invalid-rule)]`,

@@ -1,8 +1,9 @@
 import { at, ConfigError, type ConfigPlace } from './config-error.js'
 import type { ErrorClass, ErrorFacts } from './error-facts.js'
-import type { Facts, Origin, Phase } from './facts.js'
+import { type Facts, ORIGINS, type Origin, PHASES, type Phase } from './facts.js'
 import { type Identity, type IdentityPattern, normalizeIdentity } from './identity.js'
 import { createMatcher, type Matcher } from './matcher.js'
+import { nearest } from './nearest.js'
 import { normalizeTextPattern, type TextPattern } from './text-pattern.js'
 
 /**
@@ -70,6 +71,11 @@ function classMatcher(errorClass: ErrorClass, place: ConfigPlace): Matcher {
 
 /** An HTTP status, or any in a range: `match.status(429)`, `match.status(500, 599)`. */
 function status(from: number, to: number = from): Matcher {
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from > to) {
+    throw invalid(
+      `status(${from}, ${to}) is no status or range. Write match.status(429) or match.status(500, 599).`,
+    )
+  }
   return createMatcher(`status(${from === to ? from : `${from}, ${to}`})`, (_, error) => {
     const status = error?.status
     return status !== undefined && status >= from && status <= to
@@ -97,7 +103,7 @@ function field(name: string, ...values: readonly (string | number | boolean)[]):
 /** A logger of this name and all below it: `core` covers `core.llm`. */
 function logger(name: string): Matcher {
   if (typeof name !== 'string' || name === '') {
-    throw new ConfigError('invalid-rule', HERE, 'a logger is matched by its name, such as "core.llm".')
+    throw invalid('a logger is matched by its name, such as "core.llm".')
   }
   return createMatcher(
     `logger('${name}')`,
@@ -118,10 +124,12 @@ function mechanism(type: string): Matcher {
 }
 
 function origin(...origins: readonly Origin[]): Matcher {
+  checkWords('origin', origins, ORIGINS)
   return createMatcher(`origin(${list(origins)})`, (facts) => origins.includes(facts.origin))
 }
 
 function level(...levels: readonly string[]): Matcher {
+  checkWords('level', levels, LEVELS)
   return createMatcher(
     `level(${list(levels)})`,
     (facts) => facts.level !== undefined && levels.includes(facts.level),
@@ -129,6 +137,7 @@ function level(...levels: readonly string[]): Matcher {
 }
 
 function phase(...phases: readonly Phase[]): Matcher {
+  checkWords('phase', phases, PHASES)
   return createMatcher(`phase(${list(phases)})`, (facts) => phases.includes(facts.phase))
 }
 
@@ -218,6 +227,22 @@ function readClassName(errorClass: ErrorClass): string | undefined {
 
 function isErrorClass(value: ErrorClass): boolean {
   return value === Error || (typeof value.prototype === 'object' && value.prototype instanceof Error)
+}
+
+/** The SDK's severity levels. */
+const LEVELS = ['fatal', 'error', 'warning', 'log', 'info', 'debug'] as const
+
+function checkWords(question: string, words: readonly string[], known: readonly string[]): void {
+  for (const word of words) {
+    if (known.includes(word)) continue
+    const near = nearest(String(word), known)
+    const instead = near ? `Did you mean "${near}"?` : `There is ${known.join(', ')}.`
+    throw invalid(`${question}(${String(word)}) could never match. ${instead}`)
+  }
+}
+
+function invalid(text: string): ConfigError {
+  return new ConfigError('invalid-rule', HERE, text)
 }
 
 function list(items: readonly string[]): string {

@@ -450,6 +450,13 @@ describe('an exported event', () => {
     ['by its status', captureError(Object.assign(new BugError('a'), { status: 503 }), BOUNDARY), 'running'],
     ['by its phase', captureError(new BugError('closed'), BOUNDARY), 'shutdown'],
     ['as unknown', captureError(new BugError('a')), 'running'],
+    [
+      'by what it carries',
+      captureError(wrap(Object.assign(new BugError('a'), { code: 'E1' })), BOUNDARY),
+      'running',
+    ],
+    ['by the message it carries', captureError(wrap(new BugError('closed')), BOUNDARY), 'shutdown'],
+    ['as a wrapper of the unknown', captureError(wrap(wrap(new BugError('a'))), BOUNDARY), 'running'],
     ['as a log line', captureMessage('a line', { logger: 'core.pay' }), 'running'],
     ['as a message', captureMessage('a line'), 'running'],
   ])('is judged as the live one was: %s', async (_, capture, phase) => {
@@ -469,6 +476,10 @@ describe('an exported event', () => {
     expect(facts.phase).toBe(phase)
   })
 })
+
+function wrap(cause: Error): Error {
+  return new WrappingError('it failed', { cause })
+}
 
 describe('request sessions', () => {
   it('are put back when everything captured was noise', async () => {

@@ -3,6 +3,7 @@ import { blindDedupe } from './blind-dedupe.js'
 import type { Decision } from './decide.js'
 import { CORE, createEngine, type EngineSetup } from './engine.js'
 import type { Facts } from './facts.js'
+import type { ErrorTree } from './judge.js'
 import { createLedger, type LedgerSnapshot } from './ledger.js'
 import { reArm } from './re-arm.js'
 import { createRecentNoise } from './recent-noise.js'
@@ -42,6 +43,7 @@ interface Capture {
   /** The event as the integrations between the hooks see it. */
   readonly seen: SentryEvent
   decision: Decision | undefined
+  tree?: ErrorTree | undefined
 }
 
 /** @throws {ConfigError} for anything wrong in the options or in the libraries */
@@ -70,8 +72,10 @@ export function createNoiseFilter(setup: EngineSetup): NoiseFilter {
   function settle(capture: Capture, hint: SentryHint): void {
     if (!capture.facts || capture.decision) return
     const time = now()
-    const decision = engine.decide(engine.judge(capture.facts), capture.facts, time)
+    const judgement = engine.judge(capture.facts)
+    const decision = engine.decide(judgement, capture.facts, time)
     capture.decision = decision
+    capture.tree = judgement.tree
     if (decision.action === 'hold-back') {
       ledger.holdBack(decision, time)
       recent.add(decision.identity, time)
@@ -112,7 +116,12 @@ export function createNoiseFilter(setup: EngineSetup): NoiseFilter {
       settle(capture, hint)
       if (!capture.facts || !capture.decision) return event
       if (capture.decision.action === 'send') {
-        return annotate(event, capture.decision, capture.facts, recent.take(now()))
+        return annotate(event, {
+          decision: capture.decision,
+          facts: capture.facts,
+          tree: capture.tree,
+          suppressed: recent.take(now()),
+        })
       }
       if (wasOpen) blindDedupe(capture.seen)
       return null

@@ -76,6 +76,6 @@ const OPTIONS: Readonly<Record<keyof NoiseOptions, OptionKind>> = {
   now: 'function',
 }
 
-export type OptionKind = 'list' | 'object' | 'string' | 'function' | 'duration'
+export type OptionKind = 'list' | 'object' | 'string' | 'function' | 'duration' | 'pattern'
 
 export const NOISE_OPTION_KINDS: Readonly<Record<string, OptionKind>> = OPTIONS

@@ -1,8 +1,15 @@
 import { at, ConfigError, type ConfigPlace } from './config-error.js'
 import type { Wrapper } from './library.js'
 import { errorMatcher, match } from './match.js'
-import type { ErrorPattern, NoiseOptions, TransientOptions, WrapperOptions } from './noise-options.js'
+import type {
+  ErrorPattern,
+  NoiseOptions,
+  OptionKind,
+  TransientOptions,
+  WrapperOptions,
+} from './noise-options.js'
 import type { PlacedRule } from './rule.js'
+import { validateOptions } from './validate-options.js'
 import type { Verdict } from './verdict.js'
 
 /**
@@ -24,8 +31,9 @@ export function toOwnRules(options: NoiseOptions, place: ConfigPlace): readonly 
 /** @throws {ConfigError} for an entry that names no error */
 export function toOwnWrappers(options: NoiseOptions, place: ConfigPlace): readonly Wrapper[] {
   return (options.wrappers ?? []).map((entry, index) => {
-    const { error, through = ['cause', 'errors'] } = isDetailed(entry) ? entry : { error: entry }
-    return { when: errorMatcher(error, at(place, `.wrappers[${index}]`)), through }
+    const here = at(place, `.wrappers[${index}]`)
+    const { error, through = ['cause', 'errors'] } = readEntry<WrapperOptions>(entry, WRAPPER_KINDS, here)
+    return { when: errorMatcher(error, here), through }
   })
 }
 
@@ -36,7 +44,7 @@ function toRules(
 ): readonly PlacedRule[] {
   return entries.map((entry, index) => {
     const here = at(place, `[${index}]`)
-    const { error, budget, reason } = isDetailed(entry) ? entry : { error: entry }
+    const { error, budget, reason } = readEntry<TransientOptions>(entry, TRANSIENT_KINDS, here)
     const when = errorMatcher(error, here)
     const name = typeof error === 'function' ? error.name : error
     const rule = {
@@ -66,6 +74,24 @@ function toLoggerRules(loggers: readonly string[], place: ConfigPlace): readonly
   })
 }
 
-function isDetailed<T extends TransientOptions | WrapperOptions>(entry: ErrorPattern | T): entry is T {
-  return typeof entry === 'object' && entry !== null
+const TRANSIENT_KINDS: Readonly<Record<keyof TransientOptions, OptionKind>> = {
+  error: 'pattern',
+  budget: 'object',
+  reason: 'string',
+}
+
+const WRAPPER_KINDS: Readonly<Record<keyof WrapperOptions, OptionKind>> = {
+  error: 'pattern',
+  through: 'list',
+}
+
+function readEntry<T extends TransientOptions | WrapperOptions>(
+  entry: ErrorPattern | T,
+  kinds: Readonly<Record<keyof T & string, OptionKind>>,
+  place: ConfigPlace,
+): T {
+  // Beside the error every field of an entry is optional.
+  if (typeof entry !== 'object' || entry === null) return { error: entry } as T
+  validateOptions(entry, kinds, place)
+  return entry
 }

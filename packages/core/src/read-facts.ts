@@ -1,5 +1,6 @@
 import type { ErrorFacts } from './error-facts.js'
-import { ExportedError, type ErrorTrace } from './exported-error.js'
+import { readTrace } from './error-trace.js'
+import { ExportedError } from './exported-error.js'
 import { type Attempt, type Facts, type Origin, type Phase, PHASES } from './facts.js'
 import { LiveError } from './live-error.js'
 import type { ProvenanceBook } from './provenance-book.js'
@@ -127,7 +128,12 @@ function readError(
   if (event.message !== undefined || event.logentry?.message !== undefined) return undefined
   const values = event.exception?.values
   if (!values || values.length === 0) return undefined
-  return new ExportedError(values, findCaptured(event), book, readTrace(event))
+  return new ExportedError(
+    values,
+    findCaptured(event),
+    book,
+    readTrace(readProperty(event.contexts?.[NOISE_CONTEXT], 'error')),
+  )
 }
 
 /** Like the SDK, takes the first error among the properties of a captured plain object. */
@@ -146,18 +152,6 @@ function findCaptured(event: SentryEvent): number {
   const values = event.exception?.values ?? []
   const root = values.findIndex(({ mechanism }) => mechanism?.exception_id === 0)
   return root === -1 ? values.length - 1 : root
-}
-
-function readTrace(event: SentryEvent): ErrorTrace | undefined {
-  const error = readProperty(event.contexts?.[NOISE_CONTEXT], 'error')
-  const names = readProperty(error, 'names')
-  if (!Array.isArray(names)) return undefined
-  return {
-    package: readString(error, 'package'),
-    names: names.map(String),
-    code: readString(error, 'code'),
-    status: readNumber(error, 'status'),
-  }
 }
 
 function readAttempt(event: SentryEvent): Attempt | undefined {

@@ -36,9 +36,11 @@ const KIND_NAMES: Readonly<Record<OptionKind, string>> = {
   string: 'a text',
   function: 'a function',
   duration: 'a length of time such as "5m"',
+  pattern: 'an identity such as "openai:RateLimitError" or a class of errors',
 }
 
 function isOfKind(value: unknown, kind: OptionKind): boolean {
+  if (kind === 'pattern') return typeof value === 'string' || typeof value === 'function'
   if (kind === 'list') return Array.isArray(value)
   if (kind === 'duration') return typeof value === 'string' || typeof value === 'number'
   if (kind === 'object') return (typeof value === 'object' || typeof value === 'function') && value !== null
