@@ -48,7 +48,8 @@ export function createDecide({ budgets: ruleBudgets, defaultBudget }: DecideOpti
   function sendUnlessRepeated(found: Finding, facts: Facts, now: number): Decision {
     const { isSent, heldBack } = repeats.admit(toRepeatKey(found.identity, facts), now)
     if (isSent) return send(found, heldBack)
-    return { ...found, ...REPEAT, action: 'hold-back', isHealthy: false, heldBackBefore: 0 }
+    const { verdict, identity } = found
+    return holdBack({ verdict, identity, rule: REPEAT_RULE, reason: REPEAT_REASON }, false)
   }
 
   function decideTransient(found: Finding, rule: Rule, isBoundary: boolean, now: number): Decision {
@@ -79,17 +80,15 @@ export function createDecide({ budgets: ruleBudgets, defaultBudget }: DecideOpti
 type Finding = Pick<Decision, 'verdict' | 'rule' | 'identity' | 'reason'>
 
 const UNKNOWN_REASON = 'No rule knows this event, and what is unknown is a bug.'
-const REPEAT = {
-  rule: REPEAT_RULE,
-  reason: 'The same bug was sent many times within the hour; its repeats are sent at 1, 2, 4, 8, ….',
+const REPEAT_REASON =
+  'The same bug was sent many times within the hour; its repeats are sent at 1, 2, 4, 8, ….'
+
+function send({ verdict, rule, identity, reason }: Finding, heldBackBefore: number): Decision {
+  return { action: 'send', verdict, rule, identity, reason, isHealthy: false, heldBackBefore }
 }
 
-function send(found: Finding, heldBackBefore: number): Decision {
-  return { ...found, action: 'send', isHealthy: false, heldBackBefore }
-}
-
-function holdBack(found: Finding, isHealthy: boolean): Decision {
-  return { ...found, action: 'hold-back', isHealthy, heldBackBefore: 0 }
+function holdBack({ verdict, rule, identity, reason }: Finding, isHealthy: boolean): Decision {
+  return { action: 'hold-back', verdict, rule, identity, reason, isHealthy, heldBackBefore: 0 }
 }
 
 function describe({ error, logger, level }: Facts, decider: ErrorFacts | undefined): string {
