@@ -5,6 +5,8 @@ import { checkMachineTraces } from './steps/machine-traces.mjs'
 import { checkTarballs } from './steps/tarballs.mjs'
 import { runVitest } from './steps/vitest.mjs'
 
+const DEMO = 'demo/src/run.ts'
+
 /** A step answers `{ passed, failed, output }`; one whose `needs` failed does not run and counts as failed. */
 const STEPS = [
   { name: 'build', run: command('turbo', 'run', 'build', '--output-logs=errors-only') },
@@ -17,6 +19,9 @@ const STEPS = [
   { name: 'published packages: publint and types', run: checkTarballs, needs: ['build'] },
   { name: 'published packages: installed', run: checkInstalledPackages, needs: ['build'] },
   { name: 'tests', run: runVitest, needs: ['build'] },
+  { name: 'the day on SDK 10, four times', run: command('node', DEMO), needs: ['build'] },
+  { name: 'the day on SDK 9', run: command('node', DEMO, '--only', 'preset', '--sdk', '9'), needs: ['build'] },
+  { name: 'the day on SDK 11', run: command('node', DEMO, '--only', 'preset', '--sdk', '11'), needs: ['build'] },
 ]
 
 try {

@@ -30,7 +30,7 @@ export async function measureSdkFilter(progress: Progress): Promise<Section> {
     })
   }
   return {
-    title: "The same events through the SDK's own event filter",
+    title: "The same events through the SDK's own event filter, where no pattern matches",
     columns: ['ours', 'ignoreErrors'],
     rows,
   }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Socket } from 'node:net'
 import pgModule, { type Pool, type PoolClient, type PoolConfig } from 'pg'
 import { pg } from '../src/pg.js'
+import { importBundled } from './bundle.js'
 import { type Endpoint, findClosedPort, openRelay, openTcp, resolvesTo } from './loopback.js'
 import { MOST_CONNECTIONS, openPostgres, type Postgres } from './postgres.js'
 import { defineProof, rejectionOf } from './proof.js'
@@ -9,6 +10,8 @@ import { defineProof, rejectionOf } from './proof.js'
 interface World {
   readonly server: Postgres
   readonly pool: Pool
+  /** pg as in an application that is shipped as one minified file. */
+  readonly bundled: typeof pgModule
   /** Takes connections and never says a word. */
   readonly mute: Endpoint
 }
@@ -24,7 +27,9 @@ export const pgProof = defineProof<World>({
       create table item (id int primary key, amount int);
       insert into item values (1, 0), (2, 0);
     `)
-    return { server, pool, mute: await openTcp(() => {}) }
+    const { pg: bundled } = await importBundled("export { default as pg } from 'pg'")
+    // It is the same source.
+    return { server, pool, bundled: bundled as typeof pgModule, mute: await openTcp(() => {}) }
   },
   async close({ server, pool, mute }) {
     await pool.end()
@@ -284,7 +289,7 @@ export const pgProof = defineProof<World>({
     {
       name: 'holds back a pool without a free connection',
       provoke: async ({ server }) => {
-        const pool = createPool({ ...server.config, max: 1, connectionTimeoutMillis: 20 })
+        const pool = createPool({ ...server.config, max: 1, connectionTimeoutMillis: 200 })
         const taken = await pool.connect()
         const error = await rejectionOf(pool.query('select 1'))
         taken.release()
@@ -340,6 +345,36 @@ export const pgProof = defineProof<World>({
       nearMissOf: ['pg/connection-timeout'],
     },
     {
+      name: 'holds back an ended session from a bundle',
+      provoke: ({ server, bundled }) =>
+        queryWith({ ...server.config, Pool: bundled.Pool }, 'select pg_terminate_backend(pg_backend_pid())'),
+      identity: /^pg:\w{1,3}#57P01$/,
+      verdict: 'transient',
+      rule: 'pg/server-restart',
+    },
+    {
+      name: 'keeps a table that does not exist from a bundle',
+      provoke: ({ server, bundled }) =>
+        queryWith({ ...server.config, Pool: bundled.Pool }, 'select * from nowhere'),
+      identity: /^pg:\w{1,3}#42P01$/,
+      verdict: 'bug',
+      rule: 'pg/schema-mismatch',
+    },
+    {
+      name: 'keeps a pool without a free connection from a bundle, of which nothing tells that it is pg',
+      provoke: ({ mute, bundled }) =>
+        queryWith({
+          host: '127.0.0.1',
+          port: mute.port,
+          connectionTimeoutMillis: 20,
+          Pool: bundled.Pool,
+        }),
+      identity: 'app:Error',
+      verdict: 'bug',
+      rule: undefined,
+      nearMissOf: ['pg/connection-timeout'],
+    },
+    {
       name: 'holds back a query on a pool that was ended, while the process stops',
       provoke: provokeEndedPool,
       identity: 'pg:Error',
@@ -366,12 +401,16 @@ export const pgProof = defineProof<World>({
   ],
 })
 
-/** A pool that takes the loss of an idle connection quietly, as every app's should. */
-function createPool(config: PoolConfig): Pool {
-  return new pgModule.Pool({ max: 2, ...config }).on('error', () => {})
+interface Config extends PoolConfig {
+  readonly Pool?: typeof pgModule.Pool
 }
 
-async function queryWith(config: PoolConfig, query = 'select 1'): Promise<unknown> {
+/** A pool that takes the loss of an idle connection quietly, as every app's should. */
+function createPool({ Pool = pgModule.Pool, ...config }: Config): Pool {
+  return new Pool({ max: 2, ...config }).on('error', () => {})
+}
+
+async function queryWith(config: Config, query = 'select 1'): Promise<unknown> {
   const pool = createPool(config)
   const error = await rejectionOf(pool.query(query))
   await pool.end()

@@ -6,12 +6,13 @@ export interface Case<World> {
   readonly name: string
   /** Makes the real library fail and answers with what it threw. */
   readonly provoke: (world: World) => Promise<unknown>
-  readonly identity: string
+  /** A pattern where a minifier has mangled the name of the class. */
+  readonly identity: string | RegExp
   readonly verdict: Verdict
   /** The rule that decides; undefined where no rule speaks, which means bug. */
   readonly rule: string | undefined
   /** The identity of the carried error that decides; the error itself where left out. */
-  readonly decider?: string
+  readonly decider?: string | RegExp
   /** @default running */
   readonly phase?: Phase
   /** Rules that this error resembles and that must not decide it. */

@@ -23,7 +23,10 @@ export const chromadb = defineLibrary({
       id: 'chromadb/unreachable',
       when: match.error('chromadb:ChromaConnectionError'),
       verdict: 'transient',
-      reason: 'The vector store did not answer or was restarting; the code goes on without it or asks again.',
+      // The client drops the reason: a mistyped address looks the same, and must be heard of even if seldom asked for.
+      budget: { max: 20, per: '1h' },
+      reason:
+        'The vector store did not answer or was restarting; if it lasts, its address or its certificate is wrong.',
       source: SOURCE,
     },
     {

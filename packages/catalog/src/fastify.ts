@@ -6,7 +6,10 @@ export const fastify = defineLibrary({
   rules: [
     {
       id: 'fastify/client-error',
-      when: match.all(match.error('fastify:FastifyError'), match.status(400, 499)),
+      when: match.all(
+        match.any(match.error('fastify:FastifyError'), match.error('fastify:#FST_ERR_VALIDATION')),
+        match.status(400, 499),
+      ),
       verdict: 'control-flow',
       reason:
         'Fastify refused a request that was malformed, too large or invalid, and has told the client so.',

@@ -6,7 +6,8 @@ const API = 'https://core.telegram.org/api/errors'
 /** grammY: Telegram's answers are GrammyErrors with `error_code`; HttpError and BotError carry another error. */
 export const grammy = defineLibrary({
   name: 'grammy',
-  brands: [{ fields: ['error_code', 'method', 'payload'] }],
+  // A BotError carries the stack of the error inside it, so only its fields tell where it comes from.
+  brands: [{ fields: ['error_code', 'method', 'payload'] }, { fields: ['ctx', 'error'] }],
   wrappers: [
     { when: match.error('grammy:HttpError'), through: ['error'] },
     { when: match.error('grammy:BotError'), through: ['error'] },
@@ -34,6 +35,13 @@ export const grammy = defineLibrary({
       verdict: 'transient',
       reason: 'Telegram asked to wait some seconds before the next call.',
       source: 'https://grammy.dev/advanced/flood',
+    },
+    {
+      id: 'grammy/timeout',
+      when: match.all(match.error('grammy:Error'), match.message('timed out after')),
+      verdict: 'transient',
+      reason: 'Telegram did not answer within the timeout of the client.',
+      source: 'https://github.com/grammyjs/grammY/blob/main/src/core/client.ts',
     },
     {
       id: 'grammy/server-error',

@@ -4,11 +4,22 @@ import { fastify } from './fastify.js'
 import { grammy } from './grammy.js'
 import { ioredis } from './ioredis.js'
 import { nodeCore } from './node-core.js'
+import { nodeFetch } from './node-fetch.js'
 import { openai } from './openai.js'
 import { pRetry } from './p-retry.js'
 import { pg } from './pg.js'
 
-export { chromadb, fastify, grammy, ioredis, nodeCore, openai, pRetry, pg }
+export { chromadb, fastify, grammy, ioredis, nodeCore, nodeFetch, openai, pRetry, pg }
 
 /** Every library of the catalogue; a rule whose library is not there costs nothing. */
-export const catalog: readonly Library[] = [nodeCore, openai, pg, ioredis, grammy, chromadb, pRetry, fastify]
+export const catalog: readonly Library[] = [
+  nodeCore,
+  nodeFetch,
+  openai,
+  pg,
+  ioredis,
+  grammy,
+  chromadb,
+  pRetry,
+  fastify,
+]

@@ -7,6 +7,7 @@ const REPLIES = 'https://redis.io/docs/latest/develop/reference/protocol-spec/#s
 export const ioredis = defineLibrary({
   name: 'ioredis',
   packages: ['redis-parser', 'redis-errors', '@ioredis/commands'],
+  wrappers: [{ when: match.error('ioredis:ClusterAllFailedError'), through: ['lastNodeError'] }],
   rules: [
     {
       id: 'ioredis/authentication',
@@ -31,7 +32,9 @@ export const ioredis = defineLibrary({
       id: 'ioredis/connection-closed',
       when: match.all(match.error('ioredis:Error'), match.message('Connection is closed.')),
       verdict: 'transient',
-      reason: 'The connection was lost or shut while a command waited; the client connects again by itself.',
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The connection was lost or shut while a command waited; if it lasts, the code uses a client that it has shut.',
       source: `${SOURCE}/redis/event_handler.ts`,
     },
     {
@@ -74,13 +77,6 @@ export const ioredis = defineLibrary({
       verdict: 'transient',
       reason: 'The server is loading its data, or another one is just taking over from it.',
       source: REPLIES,
-    },
-    {
-      id: 'ioredis/cluster-unreachable',
-      when: match.error('ioredis:ClusterAllFailedError'),
-      verdict: 'transient',
-      reason: 'No node of the cluster answered the client while it refreshed its map, as during a failover.',
-      source: `${SOURCE}/errors/ClusterAllFailedError.ts`,
     },
   ],
 })

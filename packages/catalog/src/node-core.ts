@@ -16,12 +16,16 @@ export const nodeCore = defineLibrary({
   rules: [
     {
       id: 'node/programming-error',
-      when: match.any(
-        match.error('*:TypeError'),
-        match.error('*:ReferenceError'),
-        match.error('*:SyntaxError'),
-        match.error('*:RangeError'),
-        match.error('*:AssertionError'),
+      when: match.all(
+        match.any(
+          match.error('*:TypeError'),
+          match.error('*:ReferenceError'),
+          match.error('*:SyntaxError'),
+          match.error('*:RangeError'),
+          match.error('*:AssertionError'),
+        ),
+        // With such a status it is a framework's answer to a request: what Fastify finds too long is a RangeError.
+        match.not(match.status(400, 499)),
       ),
       verdict: 'bug',
       veto: true,
@@ -34,7 +38,7 @@ export const nodeCore = defineLibrary({
       when: match.all(match.error('node:Error'), match.message('bad port')),
       verdict: 'bug',
       veto: true,
-      reason: 'fetch refuses this port for every request, so the address in the configuration is wrong.',
+      reason: 'Every request to this port is refused by fetch, so the address in the configuration is wrong.',
       source: 'https://fetch.spec.whatwg.org/#port-blocking',
     },
     {

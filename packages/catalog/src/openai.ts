@@ -5,13 +5,16 @@ const SOURCE = 'https://github.com/openai/openai-node/blob/master/src/core/error
 /** openai, and whatever else is reached through it (OpenRouter, Azure). Its classes all have the name `Error`. */
 export const openai = defineLibrary({
   name: 'openai',
-  brands: [{ fields: ['requestID', 'headers', 'status'] }],
+  // `param` tells them from the errors of other clients that are generated in the same way.
+  brands: [{ fields: ['requestID', 'headers', 'status', 'param'] }],
   wrappers: [{ when: match.error('openai:APIConnectionError'), through: ['cause'] }],
   rules: [
     {
       id: 'openai/insufficient-quota',
       when: match.any(
         match.error('openai:#insufficient_quota'),
+        match.error('openai:#billing_not_active'),
+        match.error('openai:#billing_hard_limit_reached'),
         match.all(match.error('openai:*'), match.field('type', 'insufficient_quota')),
         match.all(match.error('openai:*'), match.status(402)),
       ),

@@ -1,7 +1,7 @@
 import { defineLibrary, match } from '@sentry-presets/core'
 
-/** p-retry gives the last error up as it is; only its AbortError carries another. */
+/** p-retry gives the last error up as it is. Its AbortError carries another, and is the application's by its stack. */
 export const pRetry = defineLibrary({
   name: 'p-retry',
-  wrappers: [{ when: match.error('p-retry:AbortError'), through: ['originalError'] }],
+  wrappers: [{ when: match.error('*:AbortError'), through: ['originalError'] }],
 })

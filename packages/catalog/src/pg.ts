@@ -8,7 +8,7 @@ const POOL = 'https://github.com/brianc/node-postgres/blob/master/packages/pg-po
 export const pg = defineLibrary({
   name: 'pg',
   packages: ['pg-pool', 'pg-protocol', 'pg-connection-string'],
-  brands: [{ fields: ['routine', 'severity', 'code'] }],
+  brands: [{ fields: ['internalQuery', 'severity', 'routine'] }],
   rules: [
     {
       id: 'pg/authentication',

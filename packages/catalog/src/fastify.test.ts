@@ -1,0 +1,4 @@
+import { fastifyProof } from '../provoke/fastify.js'
+import { prove } from '../provoke/prove.js'
+
+prove(fastifyProof)

@@ -1,0 +1,4 @@
+import { grammyProof } from '../provoke/grammy.js'
+import { prove } from '../provoke/prove.js'
+
+prove(grammyProof)

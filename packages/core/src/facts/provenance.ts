@@ -1,0 +1,75 @@
+import type { SentryFrame } from '../sentry/sentry-shapes.js'
+
+/** The name of Node's own code in identities. */
+export const NODE = 'node'
+
+const FRAMES_READ = 8
+
+/**
+ * The package whose code made the error, read from the top of its stack: `node`, the innermost package of the
+ * `node_modules` path (which is the same in npm, pnpm and Yarn layouts, Plug'n'Play included), or `app`.
+ * Lines that belong to the language or to instrumentation are passed over.
+ *
+ * @returns undefined where the stack names no place at all
+ */
+export function readStackPackage(stack: string, app: string): string | undefined {
+  let start = stack.indexOf(FRAME)
+  for (let read = 0; start !== -1 && read < FRAMES_READ; read++) {
+    const end = stack.indexOf('\n', start + FRAME.length)
+    const line = stack.slice(start + FRAME.length, end === -1 ? undefined : end)
+    const name = readLocationPackage(line, app)
+    if (name !== undefined) return name
+    start = end === -1 ? -1 : stack.indexOf(FRAME, end)
+  }
+  return undefined
+}
+
+/** The same from the frames of an event, which the SDK orders with the throw site last. */
+export function readFramesPackage(frames: readonly SentryFrame[], app: string): string | undefined {
+  for (let index = frames.length - 1; index >= Math.max(0, frames.length - FRAMES_READ); index--) {
+    const name = readLocationPackage(String(frames[index]?.filename ?? ''), app)
+    if (name !== undefined) return name
+  }
+  return undefined
+}
+
+/** Where in the code the error was made: its top frames without the message, to tell repeats from strangers. */
+export function readThrowSite(stack: string): string {
+  const start = stack.indexOf(FRAME)
+  if (start === -1) return ''
+  let end = start
+  for (let read = 0; read < 5 && end !== -1; read++) end = stack.indexOf('\n', end + 1)
+  return stack.slice(start, end === -1 ? undefined : end)
+}
+
+const FRAME = '\n    at '
+
+function readLocationPackage(location: string, app: string): string | undefined {
+  const inside = readNodeModulesPackage(location)
+  if (inside !== undefined) return isInstrumentation(inside) ? undefined : inside
+  if (/(?:^|\(|\s)node:/.test(location)) return NODE
+  return /:\d+\)?$|^(?:[A-Za-z]:)?[\\/]|^file:|^app:/.test(location) ? app : undefined
+}
+
+function readNodeModulesPackage(path: string): string | undefined {
+  const marker = Math.max(path.lastIndexOf('node_modules/'), path.lastIndexOf('node_modules\\'))
+  if (marker === -1 || /[\w.-]/.test(path.charAt(marker - 1))) return undefined
+  const start = marker + 'node_modules'.length + 1
+  const end = findSeparator(path, start)
+  if (end <= start) return undefined
+  const first = path.slice(start, end)
+  if (path[start] !== '@' || end === path.length) return first
+  return `${first}/${path.slice(end + 1, findSeparator(path, end + 1))}`
+}
+
+/** The end of the name that starts here: paths are written with either slash. */
+function findSeparator(path: string, start: number): number {
+  for (let index = start; index < path.length; index++) {
+    if (path[index] === '/' || path[index] === '\\') return index
+  }
+  return path.length
+}
+
+function isInstrumentation(name: string): boolean {
+  return /^@sentry\/|^@opentelemetry\/|^(?:import|require)-in-the-middle$/.test(name)
+}

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import * as core from './index.js'
+
+it('exports exactly the public API', () => {
+  expect(Object.keys(core).toSorted()).toMatchInlineSnapshot(`
+    [
+      "CONFIG_ERROR_CODES",
+      "ConfigError",
+      "INTEGRATION_NAME",
+      "NOISE_OPTION_KINDS",
+      "ORIGINS",
+      "PHASES",
+      "VERDICTS",
+      "at",
+      "createBeforeSend",
+      "createEngine",
+      "createNoiseFilter",
+      "defineLibrary",
+      "defineRules",
+      "match",
+      "nearest",
+      "readStackPackage",
+      "validateOptions",
+    ]
+  `)
+})
+
+it('has only match functions that the documentation names', () => {
+  expect(Object.keys(core.match).toSorted()).toMatchInlineSnapshot(`
+    [
+      "all",
+      "any",
+      "error",
+      "field",
+      "level",
+      "logger",
+      "mechanism",
+      "message",
+      "not",
+      "origin",
+      "phase",
+      "requestUrl",
+      "status",
+      "withoutError",
+    ]
+  `)
+})

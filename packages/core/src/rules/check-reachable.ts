@@ -1,0 +1,36 @@
+import { ConfigError } from '../options/config-error.js'
+import type { Library } from './library.js'
+import type { PlacedRule } from './rule.js'
+
+/**
+ * A rule of the application's that can never match is a mistake, and one that would cost silently.
+ * @throws {ConfigError} `invalid-rule`
+ */
+export function checkReachable(rules: readonly PlacedRule[], libraries: readonly Library[]): void {
+  const asked = new Map<string, string>()
+  for (const placed of rules) {
+    const { id, when } = placed.rule
+    const earlier = asked.get(when.text)
+    if (earlier !== undefined && earlier !== id) {
+      throw unreachable(placed, `"${earlier}" asks the same before it. Keep one.`)
+    }
+    asked.set(when.text, id)
+    checkPackages(placed, libraries)
+  }
+}
+
+function checkPackages(placed: PlacedRule, libraries: readonly Library[]): void {
+  for (const anchor of placed.rule.when.anchors ?? []) {
+    const packageName = anchor.kind === 'identity' ? anchor.identity.package : undefined
+    if (packageName === undefined) continue
+    const owner = libraries.find(
+      ({ name, packages }) => name !== packageName && packages?.includes(packageName),
+    )
+    if (owner)
+      throw unreachable(placed, `errors of ${packageName} go under "${owner.name}". Write "${owner.name}:…".`)
+  }
+}
+
+function unreachable({ rule, place }: PlacedRule, why: string): ConfigError {
+  return new ConfigError('invalid-rule', place, `"${rule.id}" can never match, because ${why}`)
+}

@@ -1,0 +1,252 @@
+import { at, ConfigError, type ConfigPlace } from '../options/config-error.js'
+import type { ErrorClass, ErrorFacts } from '../facts/error-facts.js'
+import { type Facts, ORIGINS, type Origin, PHASES, type Phase } from '../facts/facts.js'
+import { type Identity, type IdentityPattern, normalizeIdentity } from '../facts/identity.js'
+import { createMatcher, type Matcher } from './matcher.js'
+import { nearest } from '../options/nearest.js'
+import { normalizeTextPattern, type TextPattern } from './text-pattern.js'
+
+/**
+ * The questions a rule can ask. Each checks its arguments when it is made and throws a {@link ConfigError}.
+ *
+ * @example
+ * match.all(match.error('pg:Error'), match.message('after calling end on the pool'), match.phase('shutdown'))
+ */
+export const match = {
+  error,
+  status,
+  message,
+  field,
+  logger,
+  mechanism,
+  origin,
+  level,
+  phase,
+  requestUrl,
+  withoutError,
+  all,
+  any,
+  not,
+}
+
+/** An error of this identity, or an instance of this class. */
+function error(pattern: IdentityPattern | ErrorClass): Matcher {
+  return errorMatcher(pattern, HERE)
+}
+
+/** The same with the place in somebody's configuration that a complaint should name. */
+export function errorMatcher(pattern: IdentityPattern | ErrorClass, place: ConfigPlace): Matcher {
+  if (typeof pattern === 'function') return classMatcher(pattern, place)
+  const identity = normalizeIdentity(pattern, place)
+  return createMatcher(
+    `error('${pattern}')`,
+    (_, error) => error !== undefined && hasIdentity(error, identity),
+    {
+      anchors: [{ kind: 'identity', identity }],
+    },
+  )
+}
+
+function classMatcher(errorClass: ErrorClass, place: ConfigPlace): Matcher {
+  if (!isErrorClass(errorClass)) {
+    throw new ConfigError(
+      'not-an-error-class',
+      place,
+      `${errorClass.name || 'this function'} does not extend Error, so nothing thrown could be recognised by it. ` +
+        'Give a class of errors, or an identity such as "app:QuotaReached".',
+    )
+  }
+  if (errorClass === Error) {
+    throw new ConfigError(
+      'malformed-identity',
+      place,
+      'Error would match every error. Give a class of your own, or an identity such as "pg:Error".',
+    )
+  }
+  const identity = { package: undefined, class: readClassName(errorClass), code: undefined }
+  return createMatcher(`error(${errorClass.name})`, (_, error) => error?.isInstanceOf(errorClass) === true, {
+    anchors: [{ kind: 'identity', identity }],
+  })
+}
+
+/** An HTTP status, or any in a range: `match.status(429)`, `match.status(500, 599)`. */
+function status(from: number, to: number = from): Matcher {
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from > to) {
+    throw invalid(
+      `status(${from}, ${to}) is no status or range. Write match.status(429) or match.status(500, 599).`,
+    )
+  }
+  return createMatcher(`status(${from === to ? from : `${from}, ${to}`})`, (_, error) => {
+    const status = error?.status
+    return status !== undefined && status >= from && status <= to
+  })
+}
+
+/** The error's message, or the text of a message or log line without an error. */
+function message(pattern: TextPattern): Matcher {
+  const test = normalizeTextPattern(pattern, HERE)
+  const text = typeof pattern === 'string' ? `'${pattern}'` : String(pattern)
+  return createMatcher(`message(${text})`, (facts, error) => test(error ? error.message : facts.message))
+}
+
+/** What the library says on the error itself: `match.field('isRetryable', true)`. */
+function field(name: string, ...values: readonly (string | number | boolean)[]): Matcher {
+  return createMatcher(
+    `field(${[name, ...values].map((part) => JSON.stringify(part)).join(', ')})`,
+    (_, error) => {
+      const value = error?.field(name)
+      return value !== undefined && (values.length === 0 || values.includes(value))
+    },
+  )
+}
+
+/** A logger of this name and all below it: `core` covers `core.llm`. */
+function logger(name: string): Matcher {
+  if (typeof name !== 'string' || name === '') {
+    throw invalid('a logger is matched by its name, such as "core.llm".')
+  }
+  return createMatcher(
+    `logger('${name}')`,
+    (facts) => facts.logger !== undefined && covers(name, facts.logger),
+    {
+      anchors: [{ kind: 'logger', name }],
+      asksLogger: true,
+    },
+  )
+}
+
+/** What captured the event, in the SDK's words: `auto.ai.openai`. */
+function mechanism(type: string): Matcher {
+  return createMatcher(`mechanism('${type}')`, (facts) => facts.mechanism === type, {
+    anchors: [{ kind: 'mechanism', type }],
+    asksLogger: /^auto\.log\.|console$/.test(type),
+  })
+}
+
+function origin(...origins: readonly Origin[]): Matcher {
+  checkWords('origin', origins, ORIGINS)
+  return createMatcher(`origin(${list(origins)})`, (facts) => origins.includes(facts.origin))
+}
+
+function level(...levels: readonly string[]): Matcher {
+  checkWords('level', levels, LEVELS)
+  return createMatcher(
+    `level(${list(levels)})`,
+    (facts) => facts.level !== undefined && levels.includes(facts.level),
+  )
+}
+
+function phase(...phases: readonly Phase[]): Matcher {
+  checkWords('phase', phases, PHASES)
+  return createMatcher(`phase(${list(phases)})`, (facts) => phases.includes(facts.phase))
+}
+
+/** A part of the request's URL. */
+function requestUrl(pattern: TextPattern): Matcher {
+  const test = normalizeTextPattern(pattern, HERE)
+  return createMatcher(`requestUrl(${String(pattern)})`, (facts) => test(facts.request?.url ?? ''))
+}
+
+/** A message or log line that neither carries an error nor tells of one. */
+function withoutError(): Matcher {
+  const test = (facts: Facts): boolean => facts.error === undefined && !facts.hidesError
+  return createMatcher('withoutError()', test, { isForMessages: true })
+}
+
+function all(...parts: readonly Matcher[]): Matcher {
+  const anchored = parts.filter((part) => part.anchors !== undefined)
+  return createMatcher(
+    `all(${list(parts.map((part) => part.text))})`,
+    (facts, error) => {
+      for (const part of parts) if (!part(facts, error)) return false
+      return true
+    },
+    {
+      // Any one part's anchors are necessary; a package with a class or a code narrows more than a bare one.
+      anchors: anchored.sort((a, b) => breadth(a) - breadth(b))[0]?.anchors,
+      asksLogger: parts.some((part) => part.asksLogger),
+      isForMessages: parts.some((part) => part.isForMessages),
+    },
+  )
+}
+
+function any(...parts: readonly Matcher[]): Matcher {
+  const isAnchored = parts.every((part) => part.anchors !== undefined)
+  return createMatcher(
+    `any(${list(parts.map((part) => part.text))})`,
+    (facts, error) => {
+      for (const part of parts) if (part(facts, error)) return true
+      return false
+    },
+    {
+      anchors: isAnchored ? parts.flatMap((part) => part.anchors ?? []) : undefined,
+      asksLogger: parts.some((part) => part.asksLogger),
+      isForMessages: parts.every((part) => part.isForMessages),
+    },
+  )
+}
+
+function not(part: Matcher): Matcher {
+  return createMatcher(`not(${part.text})`, (facts, error) => !part(facts, error), {
+    asksLogger: part.asksLogger,
+  })
+}
+
+/** Whether the error fits every part of the identity that is not left open. */
+function hasIdentity(error: ErrorFacts, identity: Identity): boolean {
+  return (
+    (identity.code === undefined || error.code === identity.code) &&
+    (identity.class === undefined || error.names.includes(identity.class)) &&
+    (identity.package === undefined || error.package === identity.package)
+  )
+}
+
+function covers(name: string, logger: string): boolean {
+  if (!logger.startsWith(name)) return false
+  return logger.length === name.length || LOGGER_SEPARATORS.includes(logger.charAt(name.length))
+}
+
+/** What parts the levels of a logger's name in pino, winston, Nest and debug. */
+export const LOGGER_SEPARATORS = '.:/'
+
+function breadth(matcher: Matcher): number {
+  return Math.max(0, ...(matcher.anchors ?? []).map(anchorBreadth))
+}
+
+function anchorBreadth(anchor: NonNullable<Matcher['anchors']>[number]): number {
+  if (anchor.kind !== 'identity') return 2
+  const { package: packageName, class: className, code } = anchor.identity
+  if (code !== undefined) return packageName === undefined ? 1 : 0
+  return className === undefined ? 3 : packageName === undefined ? 2 : 1
+}
+
+/** Undefined for a class whose instances do not show its name: it has none, or its prototype names another. */
+function readClassName(errorClass: ErrorClass): string | undefined {
+  return errorClass.prototype.constructor === errorClass ? errorClass.name || undefined : undefined
+}
+
+function isErrorClass(value: ErrorClass): boolean {
+  return value === Error || (typeof value.prototype === 'object' && value.prototype instanceof Error)
+}
+
+/** The SDK's severity levels. */
+const LEVELS = ['fatal', 'error', 'warning', 'log', 'info', 'debug'] as const
+
+function checkWords(question: string, words: readonly string[], known: readonly string[]): void {
+  for (const word of words) {
+    if (known.includes(word)) continue
+    const near = nearest(String(word), known)
+    const instead = near ? `Did you mean "${near}"?` : `There is ${known.join(', ')}.`
+    throw invalid(`${question}(${String(word)}) could never match. ${instead}`)
+  }
+}
+
+function invalid(text: string): ConfigError {
+  return new ConfigError('invalid-rule', HERE, text)
+}
+
+function list(items: readonly string[]): string {
+  return items.join(', ')
+}
+
+const HERE: ConfigPlace = at({ package: 'core', path: 'match' }, '')

@@ -1,0 +1,34 @@
+import type { ErrorFacts } from '../facts/error-facts.js'
+import type { Facts } from '../facts/facts.js'
+import type { Identity } from '../facts/identity.js'
+
+/** What a rule is found by, so that the cost of an event does not grow with the number of rules. */
+export type Anchor =
+  | { readonly kind: 'identity'; readonly identity: Identity }
+  | { readonly kind: 'logger'; readonly name: string }
+  | { readonly kind: 'mechanism'; readonly type: string }
+
+/** A pure question about one event and about one error of its tree. */
+export interface Matcher {
+  (facts: Facts, error: ErrorFacts | undefined): boolean
+  /** One of these holds for every event that matches; undefined where any event may. */
+  readonly anchors: readonly Anchor[] | undefined
+  /** Whether the answer needs the logger, which some records carry only in the SDK's last hook. */
+  readonly asksLogger: boolean
+  /** Whether it holds only for events without an error. */
+  readonly isForMessages: boolean
+  /** The question as its author wrote it. */
+  readonly text: string
+}
+
+type Test = (facts: Facts, error: ErrorFacts | undefined) => boolean
+
+/** Builds a matcher from a test; what is not said is the careful default. */
+export function createMatcher(
+  text: string,
+  test: Test,
+  traits: Partial<Omit<Matcher, 'text'>> = {},
+): Matcher {
+  const { anchors, asksLogger = false, isForMessages = false } = traits
+  return Object.assign(test.bind(undefined), { text, anchors, asksLogger, isForMessages })
+}

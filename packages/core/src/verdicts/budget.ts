@@ -1,0 +1,116 @@
+import { createBoundedMap } from './bounded-map.js'
+import { at, ConfigError, type ConfigPlace } from '../options/config-error.js'
+import { type Duration, normalizeDuration } from '../options/duration.js'
+import { createRateWindow, type RateWindow } from './rate-window.js'
+
+/** How often a transient may happen before it is news: more than `max` in any `per`. */
+export interface BudgetOptions {
+  /** Occurrences, at least 1. */
+  readonly max: number
+  readonly per: Duration
+}
+
+export interface Budget {
+  readonly max: number
+  /** Milliseconds. */
+  readonly per: number
+}
+
+/** A transient that outgrew its budget. */
+export interface Escalation {
+  /** Occurrences since {@link first}, the present one among them. */
+  readonly count: number
+  /** When this run of occurrences began and when it was last seen, in the clock's milliseconds. */
+  readonly first: number
+  readonly last: number
+  readonly budget: Budget
+}
+
+/** Counts transients and says when one is news. */
+export interface Budgets {
+  /**
+   * Counts one occurrence.
+   * @param rule its rule, which shares one count among the identities that no longer have room for their own
+   * @returns the escalation to send now, if this occurrence is the one that makes it
+   */
+  spend(rule: string, identity: string, budget: Budget, now: number): Escalation | undefined
+}
+
+/** After an escalation nothing is said for an hour, then for two, four, …, at most a day, until it calms down. */
+const FIRST_SILENCE = 3_600_000
+const LONGEST_SILENCE = 86_400_000
+/** Runs that are counted one by one; a run is about 300 bytes. */
+const RUNS_KEPT = 1_000
+
+/** @throws {ConfigError} `invalid-budget`, `invalid-duration` */
+export function normalizeBudget(options: BudgetOptions, place: ConfigPlace): Budget {
+  if (!Number.isInteger(options?.max) || options.max < 1) {
+    throw new ConfigError(
+      'invalid-budget',
+      at(place, '.max'),
+      `${JSON.stringify(options?.max)} is no budget. Write how many are tolerable, at least 1; to report every one, make it a bug.`,
+    )
+  }
+  return { max: options.max, per: normalizeDuration(options.per, at(place, '.per')) }
+}
+
+export function createBudgets(): Budgets {
+  const runs = createBoundedMap<Run>(RUNS_KEPT)
+  const shared = new Map<string, Run>()
+
+  function findRun(rule: string, identity: string, budget: Budget, now: number): Run {
+    const key = `${rule} ${identity}`
+    const known = runs.get(key)
+    if (known) return known
+    const oldest = runs.size < RUNS_KEPT ? undefined : runs.oldest()
+    // When identities are without end (a code taken from remote input), they spend one budget together.
+    if (oldest && now - oldest.last <= budget.per) return getOrAdd(shared, rule, () => createRun(budget, now))
+    const run = createRun(budget, now)
+    runs.set(key, run)
+    return run
+  }
+
+  return {
+    spend(rule, identity, budget, now) {
+      return spendOne(findRun(rule, identity, budget, now), budget, now)
+    },
+  }
+}
+
+interface Run {
+  readonly window: RateWindow
+  count: number
+  first: number
+  last: number
+  silentUntil: number
+  silence: number
+}
+
+function createRun(budget: Budget, now: number): Run {
+  return { window: createRateWindow(budget.per), count: 0, first: now, last: now, silentUntil: 0, silence: 0 }
+}
+
+function spendOne(run: Run, budget: Budget, now: number): Escalation | undefined {
+  // A clock that was set back would keep a run silent until it has caught up.
+  if (run.last - now > budget.per) Object.assign(run, createRun(budget, now))
+  if (now - run.last > budget.per) Object.assign(run, { count: 0, first: now })
+  run.last = now
+  run.count += 1
+  const recent = run.window.add(now)
+  if (recent <= budget.max) {
+    if (now >= run.silentUntil) run.silence = 0
+    return undefined
+  }
+  if (now < run.silentUntil) return undefined
+  run.silence = Math.min(LONGEST_SILENCE, run.silence === 0 ? FIRST_SILENCE : run.silence * 2)
+  run.silentUntil = now + run.silence
+  return { count: run.count, first: run.first, last: now, budget }
+}
+
+function getOrAdd<V>(map: Map<string, V>, key: string, create: () => V): V {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const value = create()
+  map.set(key, value)
+  return value
+}
