@@ -11,7 +11,7 @@ export interface ReArmInput {
   readonly hook: 'first' | 'last'
 }
 
-/** Three errors, each captured inside a library call, then logged, and then handled by nobody. */
+/** Three errors, each captured inside a library call, logged, reported by the application, and handled by nobody. */
 export const run: Scenario<ReArmInput> = async (context) => {
   const { Sentry, init, input } = context
   const { logger, hook } = input
@@ -28,6 +28,9 @@ export const run: Scenario<ReArmInput> = async (context) => {
     const error = systemError(code)
     Sentry.captureException(error, { mechanism: { type: 'auto.ai.openai', handled: false } })
     log(error)
+    Sentry.captureException(error)
+    // A capture that waits for its logger is decided behind the asynchronous hooks of the SDK.
+    await Sentry.flush(10_000)
     await leave(context, error)
   }
 }
