@@ -29,8 +29,6 @@ export const run: Scenario<ReArmInput> = async (context) => {
     Sentry.captureException(error, { mechanism: { type: 'auto.ai.openai', handled: false } })
     log(error)
     Sentry.captureException(error)
-    // A capture that waits for its logger is decided behind the asynchronous hooks of the SDK.
-    await Sentry.flush(10_000)
     await leave(context, error)
   }
 }

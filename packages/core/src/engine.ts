@@ -47,7 +47,6 @@ export function createEngine({ libraries, options, phase, attempt, place = CORE 
     phase: phase ?? (() => 'running' as const),
     attempt: attempt ?? (() => undefined),
   }
-  const asksLoggerOfErrors = rules.some(({ when }) => when.asksLogger && !when.isForMessages)
 
   return {
     readFacts: (event, hint, moment) => readFacts(event, hint, sources, moment),
@@ -57,8 +56,7 @@ export function createEngine({ libraries, options, phase, attempt, place = CORE 
       defaultBudget: normalizeBudget(options.budget ?? DEFAULT_BUDGET, at(place, '.budget')),
     }),
     needsLogger(facts, hint) {
-      if (hint.mechanism !== undefined || facts.logger !== undefined) return false
-      return facts.error === undefined || asksLoggerOfErrors
+      return facts.error === undefined && hint.mechanism === undefined && facts.logger === undefined
     },
   }
 }
