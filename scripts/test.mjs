@@ -20,8 +20,16 @@ const STEPS = [
   { name: 'published packages: installed', run: checkInstalledPackages, needs: ['build'] },
   { name: 'tests', run: runVitest, needs: ['build'] },
   { name: 'the day on SDK 10, four times', run: command('node', DEMO), needs: ['build'] },
-  { name: 'the day on SDK 9', run: command('node', DEMO, '--only', 'preset', '--sdk', '9'), needs: ['build'] },
-  { name: 'the day on SDK 11', run: command('node', DEMO, '--only', 'preset', '--sdk', '11'), needs: ['build'] },
+  {
+    name: 'the day on SDK 9',
+    run: command('node', DEMO, '--only', 'preset', '--sdk', '9'),
+    needs: ['build'],
+  },
+  {
+    name: 'the day on SDK 11',
+    run: command('node', DEMO, '--only', 'preset', '--sdk', '11'),
+    needs: ['build'],
+  },
 ]
 
 try {

@@ -7,8 +7,8 @@ export const run: Scenario = ({ Sentry, init }) => {
   init(
     {
       rules: [
-        rule('app/early', throwing('early', { kind: 'identity', identity }, false)),
-        rule('app/late', throwing('late', { kind: 'logger', name: 'console' }, true)),
+        rule('app/early', throwing('early', { kind: 'identity', identity })),
+        rule('app/late', throwing('late', { kind: 'logger', name: 'console' })),
       ],
     },
     { integrations: [Sentry.captureConsoleIntegration({ levels: ['error'] })] },
@@ -21,9 +21,9 @@ function rule(id: string, when: Matcher) {
   return { id, when, verdict: 'expected', reason: 'Never gets as far as this.' } as const
 }
 
-function throwing(text: string, anchor: Anchor, asksLogger: boolean): Matcher {
+function throwing(text: string, anchor: Anchor): Matcher {
   const fail = () => {
     throw new Error(`the ${text} rule is broken`)
   }
-  return Object.assign(fail, { text, anchors: [anchor], asksLogger, isForMessages: asksLogger })
+  return Object.assign(fail, { text, anchors: [anchor] })
 }

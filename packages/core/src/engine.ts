@@ -30,7 +30,7 @@ export interface Engine {
   readFacts(event: SentryEvent, hint: SentryHint | undefined, moment?: Moment): Facts
   readonly judge: Judge
   readonly decide: Decide
-  /** Whether the judgement could change once the SDK has put the logger on the event. */
+  /** Whether it is a line whose logger the SDK will only put on it later. Errors never wait. */
   needsLogger(facts: Facts, hint: SentryHint): boolean
 }
 

@@ -1,6 +1,6 @@
 import { at, ConfigError, type ConfigPlace } from '../options/config-error.js'
 import type { ErrorClass, ErrorFacts } from '../facts/error-facts.js'
-import { type Facts, ORIGINS, type Origin, PHASES, type Phase } from '../facts/facts.js'
+import { ORIGINS, type Origin, PHASES, type Phase } from '../facts/facts.js'
 import { type Identity, type IdentityPattern, normalizeIdentity } from '../facts/identity.js'
 import { createMatcher, type Matcher } from './matcher.js'
 import { nearest } from '../options/nearest.js'
@@ -41,9 +41,7 @@ export function errorMatcher(pattern: IdentityPattern | ErrorClass, place: Confi
   return createMatcher(
     `error('${pattern}')`,
     (_, error) => error !== undefined && hasIdentity(error, identity),
-    {
-      anchors: [{ kind: 'identity', identity }],
-    },
+    [{ kind: 'identity', identity }],
   )
 }
 
@@ -64,9 +62,9 @@ function classMatcher(errorClass: ErrorClass, place: ConfigPlace): Matcher {
     )
   }
   const identity = { package: undefined, class: readClassName(errorClass), code: undefined }
-  return createMatcher(`error(${errorClass.name})`, (_, error) => error?.isInstanceOf(errorClass) === true, {
-    anchors: [{ kind: 'identity', identity }],
-  })
+  return createMatcher(`error(${errorClass.name})`, (_, error) => error?.isInstanceOf(errorClass) === true, [
+    { kind: 'identity', identity },
+  ])
 }
 
 /** An HTTP status, or any in a range: `match.status(429)`, `match.status(500, 599)`. */
@@ -108,19 +106,15 @@ function logger(name: string): Matcher {
   return createMatcher(
     `logger('${name}')`,
     (facts) => facts.logger !== undefined && covers(name, facts.logger),
-    {
-      anchors: [{ kind: 'logger', name }],
-      asksLogger: true,
-    },
+    [{ kind: 'logger', name }],
   )
 }
 
 /** What captured the event, in the SDK's words: `auto.ai.openai`. */
 function mechanism(type: string): Matcher {
-  return createMatcher(`mechanism('${type}')`, (facts) => facts.mechanism === type, {
-    anchors: [{ kind: 'mechanism', type }],
-    asksLogger: /^auto\.log\.|console$/.test(type),
-  })
+  return createMatcher(`mechanism('${type}')`, (facts) => facts.mechanism === type, [
+    { kind: 'mechanism', type },
+  ])
 }
 
 function origin(...origins: readonly Origin[]): Matcher {
@@ -149,8 +143,7 @@ function requestUrl(pattern: TextPattern): Matcher {
 
 /** A message or log line that neither carries an error nor tells of one. */
 function withoutError(): Matcher {
-  const test = (facts: Facts): boolean => facts.error === undefined && !facts.hidesError
-  return createMatcher('withoutError()', test, { isForMessages: true })
+  return createMatcher('withoutError()', (facts) => facts.error === undefined && !facts.hidesError)
 }
 
 function all(...parts: readonly Matcher[]): Matcher {
@@ -161,12 +154,8 @@ function all(...parts: readonly Matcher[]): Matcher {
       for (const part of parts) if (!part(facts, error)) return false
       return true
     },
-    {
-      // Any one part's anchors are necessary; a package with a class or a code narrows more than a bare one.
-      anchors: anchored.sort((a, b) => breadth(a) - breadth(b))[0]?.anchors,
-      asksLogger: parts.some((part) => part.asksLogger),
-      isForMessages: parts.some((part) => part.isForMessages),
-    },
+    // Any one part's anchors are necessary; a package with a class or a code narrows more than a bare one.
+    anchored.sort((a, b) => breadth(a) - breadth(b))[0]?.anchors,
   )
 }
 
@@ -178,18 +167,12 @@ function any(...parts: readonly Matcher[]): Matcher {
       for (const part of parts) if (part(facts, error)) return true
       return false
     },
-    {
-      anchors: isAnchored ? parts.flatMap((part) => part.anchors ?? []) : undefined,
-      asksLogger: parts.some((part) => part.asksLogger),
-      isForMessages: parts.every((part) => part.isForMessages),
-    },
+    isAnchored ? parts.flatMap((part) => part.anchors ?? []) : undefined,
   )
 }
 
 function not(part: Matcher): Matcher {
-  return createMatcher(`not(${part.text})`, (facts, error) => !part(facts, error), {
-    asksLogger: part.asksLogger,
-  })
+  return createMatcher(`not(${part.text})`, (facts, error) => !part(facts, error))
 }
 
 /** Whether the error fits every part of the identity that is not left open. */

@@ -13,22 +13,13 @@ export interface Matcher {
   (facts: Facts, error: ErrorFacts | undefined): boolean
   /** One of these holds for every event that matches; undefined where any event may. */
   readonly anchors: readonly Anchor[] | undefined
-  /** Whether the answer needs the logger, which some records carry only in the SDK's last hook. */
-  readonly asksLogger: boolean
-  /** Whether it holds only for events without an error. */
-  readonly isForMessages: boolean
   /** The question as its author wrote it. */
   readonly text: string
 }
 
 type Test = (facts: Facts, error: ErrorFacts | undefined) => boolean
 
-/** Builds a matcher from a test; what is not said is the careful default. */
-export function createMatcher(
-  text: string,
-  test: Test,
-  traits: Partial<Omit<Matcher, 'text'>> = {},
-): Matcher {
-  const { anchors, asksLogger = false, isForMessages = false } = traits
-  return Object.assign(test.bind(undefined), { text, anchors, asksLogger, isForMessages })
+/** @param anchors where left out, the question is open to any event, and a rule needs another one beside it */
+export function createMatcher(text: string, test: Test, anchors?: readonly Anchor[]): Matcher {
+  return Object.assign(test.bind(undefined), { text, anchors })
 }

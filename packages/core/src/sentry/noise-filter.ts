@@ -1,5 +1,4 @@
 import { annotate, annotateFailure } from './annotate.js'
-import { blindDedupe } from './blind-dedupe.js'
 import type { Decision } from '../verdicts/decide.js'
 import { CORE, createEngine, type EngineSetup } from '../engine.js'
 import type { Facts } from '../facts/facts.js'
@@ -21,8 +20,8 @@ export interface NoiseFilter {
 }
 
 /**
- * To be placed first, ahead of Dedupe and of the client's queue: it judges at once what is certain without the
- * logger. `client.getIntegrationByName('NoiseFilter')` gives access to the ledger.
+ * To be placed first, ahead of Dedupe and of the client's queue: it judges every error at once, since one that waits
+ * keeps the SDK's mark and would be skipped at a boundary, and every line whose logger is known. `client.getIntegrationByName('NoiseFilter')` gives access to the ledger.
  */
 export interface NoiseIntegration {
   readonly name: typeof INTEGRATION_NAME
@@ -40,8 +39,6 @@ interface Capture {
   /** Undefined where the filter failed: the event goes on unjudged. */
   facts: Facts | undefined
   readonly session: RequestSession | undefined
-  /** The event as the integrations between the hooks see it. */
-  readonly seen: SentryEvent
   decision: Decision | undefined
   tree?: ErrorTree | undefined
 }
@@ -62,7 +59,6 @@ export function createNoiseFilter(setup: EngineSetup): NoiseFilter {
     const capture: Capture = {
       facts: engine.readFacts(event, hint),
       session: sessions.current(),
-      seen: event,
       decision: undefined,
     }
     captures.set(hint, capture)
@@ -91,7 +87,7 @@ export function createNoiseFilter(setup: EngineSetup): NoiseFilter {
     ledger.fail()
     const session = captures.get(hint)?.session ?? sessions.current()
     sessions.confirm(session)
-    captures.set(hint, { facts: undefined, session, seen: event, decision: undefined })
+    captures.set(hint, { facts: undefined, session, decision: undefined })
     return annotateFailure(event, failure)
   }
 
@@ -109,22 +105,18 @@ export function createNoiseFilter(setup: EngineSetup): NoiseFilter {
   function finish(event: SentryEvent, hint: SentryHint): SentryEvent | null {
     try {
       const early = captures.get(hint)
-      const wasOpen = early?.decision === undefined
       // Processors work on copies, so what they have added since, the logger above all, is on this event alone.
-      if (early?.facts && wasOpen) early.facts = engine.readFacts(event, hint, early.facts)
+      if (early?.facts && !early.decision) early.facts = engine.readFacts(event, hint, early.facts)
       const capture = early ?? open(event, hint)
       settle(capture, hint)
       if (!capture.facts || !capture.decision) return event
-      if (capture.decision.action === 'send') {
-        return annotate(event, {
-          decision: capture.decision,
-          facts: capture.facts,
-          tree: capture.tree,
-          suppressed: recent.take(now()),
-        })
-      }
-      if (wasOpen) blindDedupe(capture.seen)
-      return null
+      if (capture.decision.action === 'hold-back') return null
+      return annotate(event, {
+        decision: capture.decision,
+        facts: capture.facts,
+        tree: capture.tree,
+        suppressed: recent.take(now()),
+      })
     } catch (failure) {
       return failOpen(event, hint, failure)
     }
