@@ -1,9 +1,11 @@
 import { at, ConfigError, type ConfigPlace } from '../options/config-error.js'
-import type { ErrorClass, ErrorFacts } from '../facts/error-facts.js'
+import type { ErrorClass } from '../facts/error-facts.js'
 import { ORIGINS, type Origin, PHASES, type Phase } from '../facts/facts.js'
-import { type Identity, type IdentityPattern, normalizeIdentity } from '../facts/identity.js'
-import { createMatcher, type Matcher } from './matcher.js'
+import type { IdentityPattern } from '../facts/identity.js'
 import { nearest } from '../options/nearest.js'
+import { errorMatcher } from './error-matcher.js'
+import { coversLogger } from './logger-name.js'
+import { createMatcher, type Matcher } from './matcher.js'
 import { normalizeTextPattern, type TextPattern } from './text-pattern.js'
 
 /**
@@ -32,39 +34,6 @@ export const match = {
 /** An error of this identity, or an instance of this class. */
 function error(pattern: IdentityPattern | ErrorClass): Matcher {
   return errorMatcher(pattern, HERE)
-}
-
-/** The same with the place in somebody's configuration that a complaint should name. */
-export function errorMatcher(pattern: IdentityPattern | ErrorClass, place: ConfigPlace): Matcher {
-  if (typeof pattern === 'function') return classMatcher(pattern, place)
-  const identity = normalizeIdentity(pattern, place)
-  return createMatcher(
-    `error('${pattern}')`,
-    (_, error) => error !== undefined && hasIdentity(error, identity),
-    [{ kind: 'identity', identity }],
-  )
-}
-
-function classMatcher(errorClass: ErrorClass, place: ConfigPlace): Matcher {
-  if (!isErrorClass(errorClass)) {
-    throw new ConfigError(
-      'not-an-error-class',
-      place,
-      `${errorClass.name || 'this function'} does not extend Error, so nothing thrown could be recognised by it. ` +
-        'Give a class of errors, or an identity such as "app:QuotaReached".',
-    )
-  }
-  if (errorClass === Error) {
-    throw new ConfigError(
-      'malformed-identity',
-      place,
-      'Error would match every error. Give a class of your own, or an identity such as "pg:Error".',
-    )
-  }
-  const identity = { package: undefined, class: readClassName(errorClass), code: undefined }
-  return createMatcher(`error(${errorClass.name})`, (_, error) => error?.isInstanceOf(errorClass) === true, [
-    { kind: 'identity', identity },
-  ])
 }
 
 /** An HTTP status, or any in a range: `match.status(429)`, `match.status(500, 599)`. */
@@ -105,7 +74,7 @@ function logger(name: string): Matcher {
   }
   return createMatcher(
     `logger('${name}')`,
-    (facts) => facts.logger !== undefined && covers(name, facts.logger),
+    (facts) => facts.logger !== undefined && coversLogger(name, facts.logger),
     [{ kind: 'logger', name }],
   )
 }
@@ -175,23 +144,6 @@ function not(part: Matcher): Matcher {
   return createMatcher(`not(${part.text})`, (facts, error) => !part(facts, error))
 }
 
-/** Whether the error fits every part of the identity that is not left open. */
-function hasIdentity(error: ErrorFacts, identity: Identity): boolean {
-  return (
-    (identity.code === undefined || error.code === identity.code) &&
-    (identity.class === undefined || error.names.includes(identity.class)) &&
-    (identity.package === undefined || error.package === identity.package)
-  )
-}
-
-function covers(name: string, logger: string): boolean {
-  if (!logger.startsWith(name)) return false
-  return logger.length === name.length || LOGGER_SEPARATORS.includes(logger.charAt(name.length))
-}
-
-/** What parts the levels of a logger's name in pino, winston, Nest and debug. */
-export const LOGGER_SEPARATORS = '.:/'
-
 function breadth(matcher: Matcher): number {
   return Math.max(0, ...(matcher.anchors ?? []).map(anchorBreadth))
 }
@@ -201,15 +153,6 @@ function anchorBreadth(anchor: NonNullable<Matcher['anchors']>[number]): number 
   const { package: packageName, class: className, code } = anchor.identity
   if (code !== undefined) return packageName === undefined ? 1 : 0
   return className === undefined ? 3 : packageName === undefined ? 2 : 1
-}
-
-/** Undefined for a class whose instances do not show its name: it has none, or its prototype names another. */
-function readClassName(errorClass: ErrorClass): string | undefined {
-  return errorClass.prototype.constructor === errorClass ? errorClass.name || undefined : undefined
-}
-
-function isErrorClass(value: ErrorClass): boolean {
-  return value === Error || (typeof value.prototype === 'object' && value.prototype instanceof Error)
 }
 
 /** The SDK's severity levels. */

@@ -1,6 +1,7 @@
 import { at, ConfigError, type ConfigPlace } from '../options/config-error.js'
 import type { Wrapper } from './library.js'
-import { errorMatcher, match } from './match.js'
+import { errorMatcher } from './error-matcher.js'
+import { match } from './match.js'
 import type {
   ErrorPattern,
   NoiseOptions,

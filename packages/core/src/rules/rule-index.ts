@@ -1,6 +1,6 @@
 import type { ErrorFacts } from '../facts/error-facts.js'
 import type { Facts } from '../facts/facts.js'
-import { LOGGER_SEPARATORS } from './match.js'
+import { LOGGER_SEPARATORS } from './logger-name.js'
 import type { Anchor, Matcher } from './matcher.js'
 
 /** Finds, among any number of entries, the first whose matcher holds. */

@@ -1,0 +1,60 @@
+import { ConfigError, type ConfigPlace } from '../options/config-error.js'
+import type { ErrorClass, ErrorFacts } from '../facts/error-facts.js'
+import { type Identity, type IdentityPattern, normalizeIdentity } from '../facts/identity.js'
+import { createMatcher, type Matcher } from './matcher.js'
+
+/**
+ * An error of this identity, or an instance of this class.
+ *
+ * @param place where in somebody's configuration it stands, for a complaint to name
+ * @throws {ConfigError} `malformed-identity`, `not-an-error-class`
+ */
+export function errorMatcher(pattern: IdentityPattern | ErrorClass, place: ConfigPlace): Matcher {
+  if (typeof pattern === 'function') return classMatcher(pattern, place)
+  const identity = normalizeIdentity(pattern, place)
+  return createMatcher(
+    `error('${pattern}')`,
+    (_, error) => error !== undefined && hasIdentity(error, identity),
+    [{ kind: 'identity', identity }],
+  )
+}
+
+function classMatcher(errorClass: ErrorClass, place: ConfigPlace): Matcher {
+  if (!isErrorClass(errorClass)) {
+    throw new ConfigError(
+      'not-an-error-class',
+      place,
+      `${errorClass.name || 'this function'} does not extend Error, so nothing thrown could be recognised by it. ` +
+        'Give a class of errors, or an identity such as "app:QuotaReached".',
+    )
+  }
+  if (errorClass === Error) {
+    throw new ConfigError(
+      'malformed-identity',
+      place,
+      'Error would match every error. Give a class of your own, or an identity such as "pg:Error".',
+    )
+  }
+  const identity = { package: undefined, class: readClassName(errorClass), code: undefined }
+  return createMatcher(`error(${errorClass.name})`, (_, error) => error?.isInstanceOf(errorClass) === true, [
+    { kind: 'identity', identity },
+  ])
+}
+
+/** Whether the error fits every part of the identity that is not left open. */
+function hasIdentity(error: ErrorFacts, identity: Identity): boolean {
+  return (
+    (identity.code === undefined || error.code === identity.code) &&
+    (identity.class === undefined || error.names.includes(identity.class)) &&
+    (identity.package === undefined || error.package === identity.package)
+  )
+}
+
+/** Undefined for a class whose instances do not show its name: it has none, or its prototype names another. */
+function readClassName(errorClass: ErrorClass): string | undefined {
+  return errorClass.prototype.constructor === errorClass ? errorClass.name || undefined : undefined
+}
+
+function isErrorClass(value: ErrorClass): boolean {
+  return value === Error || (typeof value.prototype === 'object' && value.prototype instanceof Error)
+}
