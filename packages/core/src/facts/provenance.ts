@@ -43,6 +43,7 @@ export function readThrowSite(stack: string): string {
 }
 
 const FRAME = '\n    at '
+const NODE_MODULES = 'node_modules'
 
 function readLocationPackage(location: string, app: string): string | undefined {
   const inside = readNodeModulesPackage(location)
@@ -52,14 +53,28 @@ function readLocationPackage(location: string, app: string): string | undefined 
 }
 
 function readNodeModulesPackage(path: string): string | undefined {
-  const marker = Math.max(path.lastIndexOf('node_modules/'), path.lastIndexOf('node_modules\\'))
-  if (marker === -1 || /[\w.-]/.test(path.charAt(marker - 1))) return undefined
-  const start = marker + 'node_modules'.length + 1
+  const marker = findNodeModules(path)
+  if (marker === -1) return undefined
+  const start = marker + NODE_MODULES.length + 1
   const end = findSeparator(path, start)
   if (end <= start) return undefined
   const first = path.slice(start, end)
   if (path[start] !== '@' || end === path.length) return first
   return `${first}/${path.slice(end + 1, findSeparator(path, end + 1))}`
+}
+
+/** Where the innermost folder of exactly this name begins. */
+function findNodeModules(path: string): number {
+  let marker = path.lastIndexOf(NODE_MODULES)
+  while (marker !== -1 && !isFolder(path, marker)) {
+    marker = marker === 0 ? -1 : path.lastIndexOf(NODE_MODULES, marker - 1)
+  }
+  return marker
+}
+
+function isFolder(path: string, marker: number): boolean {
+  const after = path[marker + NODE_MODULES.length]
+  return (after === '/' || after === '\\') && !/[\w.-]/.test(path.charAt(marker - 1))
 }
 
 /** The end of the name that starts here: paths are written with either slash. */
@@ -71,5 +86,6 @@ function findSeparator(path: string, start: number): number {
 }
 
 function isInstrumentation(name: string): boolean {
-  return /^@sentry\/|^@opentelemetry\/|^(?:import|require)-in-the-middle$/.test(name)
+  if (name.startsWith('@')) return name.startsWith('@sentry/') || name.startsWith('@opentelemetry/')
+  return name === 'import-in-the-middle' || name === 'require-in-the-middle'
 }
