@@ -41,12 +41,9 @@ export function readFacts(
 export type Moment = Pick<Facts, 'attempt' | 'phase'>
 
 function readMoment(event: SentryEvent, hint: SentryHint | undefined, sources: FactSources): Moment {
-  const finding = event.contexts?.[NOISE_CONTEXT]
-  const isExported = hint === undefined && finding !== undefined
-  return {
-    attempt: readAttempt(event) ?? sources.attempt(),
-    phase: isExported ? readPhase(finding) : sources.phase(),
-  }
+  const attempt = readAttempt(event) ?? sources.attempt()
+  const finding = hint === undefined ? event.contexts?.[NOISE_CONTEXT] : undefined
+  return { attempt, phase: finding === undefined ? sources.phase() : readPhase(finding) }
 }
 
 function readPhase(finding: unknown): Phase {
@@ -156,6 +153,7 @@ function findCaptured(event: SentryEvent): number {
 
 function readAttempt(event: SentryEvent): Attempt | undefined {
   const attempt = event.contexts?.attempt
+  if (attempt === undefined) return undefined
   const number = readNumber(attempt, 'number')
   const of = readNumber(attempt, 'of')
   return number !== undefined && of !== undefined ? { number, of } : undefined
