@@ -3,13 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs, styleText } from 'node:util'
-import {
-  isMeasurement,
-  MEASUREMENTS,
-  type MeasurementName,
-  type Message,
-  type Progress,
-} from './measurement.ts'
+import { isMeasurement, MEASUREMENTS, type MeasurementName, type Message } from './measurement.ts'
+import type { Progress } from './progress.ts'
 import { formatSection, type Paint, type Section } from './report.ts'
 
 const NAMES = Object.keys(MEASUREMENTS)

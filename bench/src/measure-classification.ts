@@ -3,7 +3,7 @@ import { type Captured, captureEvents, captureMix } from './captured-events.ts'
 import type { ErrorKind } from './errors.ts'
 import { interleave, pairedRatio, type Side, toFigure } from './interleave.ts'
 import { createLibraries } from './libraries.ts'
-import type { Progress } from './measurement.ts'
+import type { Progress } from './progress.ts'
 import type { Row, Section } from './report.ts'
 
 const SIZES = [10, 100, 1_000, 10_000]

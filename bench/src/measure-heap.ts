@@ -1,6 +1,6 @@
 import { catalog } from '@sentry-presets/catalog'
 import { createNoiseFilter } from '@sentry-presets/core'
-import type { Progress } from './measurement.ts'
+import type { Progress } from './progress.ts'
 import type { Section } from './report.ts'
 
 const ERRORS = 10_000_000

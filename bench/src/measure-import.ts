@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Progress } from './measurement.ts'
+import type { Progress } from './progress.ts'
 import type { Section } from './report.ts'
 import { median, summarize } from './statistics.ts'
 

@@ -4,7 +4,7 @@ import { type Captured, captureMix } from './captured-events.ts'
 import { interleave, pairedRatio, type Side, toFigure } from './interleave.ts'
 import { createLibraries } from './libraries.ts'
 import { classify, decide } from './measure-classification.ts'
-import type { Progress } from './measurement.ts'
+import type { Progress } from './progress.ts'
 import type { Row, Section } from './report.ts'
 
 const SIZES = [10, 100, 1_000]

@@ -3,7 +3,7 @@ import * as Sentry from '@sentry/node'
 import { captureSide } from './capture-side.ts'
 import { ERRORS } from './errors.ts'
 import { interleave, pairedRatio, toFigure } from './interleave.ts'
-import type { Progress } from './measurement.ts'
+import type { Progress } from './progress.ts'
 import type { Section } from './report.ts'
 import { createSdkClient, SDK_OPTIONS } from './sdk-client.ts'
 

@@ -1,7 +1,5 @@
+import type { Progress } from './progress.ts'
 import type { Section } from './report.ts'
-
-/** Says how far a measurement is, in a few words. */
-export type Progress = (text: string) => void
 
 /** Runs in a process of its own, so that none is slower or faster for what another did before it. */
 export type Measurement = (progress: Progress) => Promise<Section>
