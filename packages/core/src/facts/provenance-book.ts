@@ -25,6 +25,10 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
     }
   }
 
+  function nameOf(packageName: string): string {
+    return names.get(packageName) ?? packageName
+  }
+
   function findBrand(error: object): string | undefined {
     const keys = ownKeys(error)
     for (const key of keys) {
@@ -38,7 +42,7 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
   return {
     app,
     readNames: createReadNames(),
-    nameOf: (packageName) => names.get(packageName) ?? packageName,
+    nameOf,
     find(error, stack) {
       if (isSystemError(error)) return NODE
       // A stack can mislead: bundled code has no node_modules in its paths, and some errors carry another one's stack.
@@ -46,7 +50,7 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
       if (branded !== undefined) return branded
       const born = readStackPackage(stack, app)
       if (born === undefined) return isFrameless(stack) ? NODE : undefined
-      return names.get(born) ?? born
+      return nameOf(born)
     },
   }
 }

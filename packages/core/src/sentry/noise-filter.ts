@@ -21,7 +21,8 @@ export interface NoiseFilter {
 
 /**
  * To be placed first, ahead of Dedupe and of the client's queue: it judges every error at once, since one that waits
- * keeps the SDK's mark and would be skipped at a boundary, and every line whose logger is known. `client.getIntegrationByName('NoiseFilter')` gives access to the ledger.
+ * keeps the SDK's mark and would be skipped at a boundary, and every line whose logger is known.
+ * `client.getIntegrationByName('NoiseFilter')` gives access to the ledger.
  */
 export interface NoiseIntegration {
   readonly name: typeof INTEGRATION_NAME

@@ -9,13 +9,8 @@ export interface BoundedMap<V> {
   clear(): void
 }
 
-/**
- * @param onForget called with each entry that had to make room
- */
-export function createBoundedMap<V>(
-  capacity: number,
-  onForget?: (key: string, value: V) => void,
-): BoundedMap<V> {
+/** @param capacity how many entries it holds, at least 1 */
+export function createBoundedMap<V>(capacity: number): BoundedMap<V> {
   const map = new Map<string, V>()
   let youngest: string | undefined
   return {
@@ -30,7 +25,7 @@ export function createBoundedMap<V>(
     },
     set(key, value) {
       map.delete(key)
-      if (map.size >= capacity) forgetOldest(map, onForget)
+      if (map.size >= capacity) forgetOldest(map)
       map.set(key, value)
       youngest = key
     },
@@ -43,10 +38,7 @@ export function createBoundedMap<V>(
   }
 }
 
-function forgetOldest<V>(map: Map<string, V>, onForget?: (key: string, value: V) => void): void {
-  const oldest = map.entries().next()
-  if (oldest.done) return
-  const [key, value] = oldest.value
-  map.delete(key)
-  onForget?.(key, value)
+function forgetOldest(map: Map<string, unknown>): void {
+  const oldest = map.keys().next()
+  if (!oldest.done) map.delete(oldest.value)
 }
