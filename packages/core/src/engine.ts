@@ -1,7 +1,7 @@
 import { assembleRules } from './rules/assemble-rules.js'
 import { normalizeBudget } from './verdicts/budget.js'
 import { at, type ConfigPlace } from './options/config-error.js'
-import { createDecide, type Decide } from './verdicts/decide.js'
+import { createDecide, type Decide, type Decision } from './verdicts/decide.js'
 import type { Attempt, Facts, Phase } from './facts/facts.js'
 import { createJudge, type Judge } from './verdicts/judge.js'
 import type { Library } from './rules/library.js'
@@ -20,6 +20,10 @@ export interface EngineSetup {
   readonly phase?: () => Phase
   /** Which attempt is running at this moment. @default none */
   readonly attempt?: () => Attempt | undefined
+  /** What else is known of this moment, by name, for `match.condition` to ask. @default nothing */
+  readonly conditions?: () => readonly string[]
+  /** Told of everything that is held back, at once. */
+  readonly onHoldBack?: (decision: Decision) => void
   /** Who complains about a bad option, and where the option stands. */
   readonly place?: ConfigPlace
 }
@@ -35,10 +39,12 @@ export interface Engine {
 }
 
 const DEFAULT_BUDGET = { max: 100, per: '10m' } as const
+const NO_CONDITIONS: readonly string[] = []
 export const CORE: ConfigPlace = { package: 'core', path: '' }
 
 /** @throws {ConfigError} for anything wrong in the options or in the libraries */
-export function createEngine({ libraries, options, phase, attempt, place = CORE }: EngineSetup): Engine {
+export function createEngine(setup: EngineSetup): Engine {
+  const { libraries, options, phase, attempt, conditions, place = CORE } = setup
   validateOptions(options, NOISE_OPTION_KINDS, place)
   const { rules, wrappers, budgets } = assembleRules(libraries, options, place)
   const sources = {
@@ -46,6 +52,7 @@ export function createEngine({ libraries, options, phase, attempt, place = CORE 
     loggerName: options.loggerName ?? 'name',
     phase: phase ?? (() => 'running' as const),
     attempt: attempt ?? (() => undefined),
+    conditions: conditions ?? (() => NO_CONDITIONS),
   }
 
   return {

@@ -30,8 +30,10 @@ it('has only match functions that the documentation names', () => {
     [
       "all",
       "any",
+      "condition",
       "error",
       "field",
+      "inRequest",
       "level",
       "logger",
       "mechanism",

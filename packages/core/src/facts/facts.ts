@@ -29,9 +29,12 @@ export interface Facts {
   readonly level: string | undefined
   /** The text of the message or log line; for an error without one, the error's. */
   readonly message: string
+  /** The request during which it was captured. */
   readonly request: { readonly method: string | undefined; readonly url: string | undefined } | undefined
   /** Whether a line without an error object still tells of one: under another key, or as a stack in its text. */
   readonly hidesError: boolean
   readonly phase: Phase
   readonly attempt: Attempt | undefined
+  /** What else the preset knows of the moment, by name: `offline`. */
+  readonly conditions: readonly string[]
 }

@@ -59,7 +59,7 @@ export class LiveError implements ErrorFacts {
   }
 
   field(name: string): string | number | boolean | undefined {
-    const value = readProperty(this.#error, name)
+    const value = name.split('.').reduce<unknown>(readProperty, this.#error)
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
       ? value
       : undefined

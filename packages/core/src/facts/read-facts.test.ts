@@ -120,6 +120,15 @@ describe('the facts of a live error', () => {
     ])
   })
 
+  it('hold what stands further in, behind a dot', () => {
+    const error = live(Object.assign(new Error('a'), { extensions: { code: 'FORBIDDEN' }, no: null })).error
+    expect(['extensions.code', 'extensions.a.b', 'no.code'].map((name) => error?.field(name))).toEqual([
+      'FORBIDDEN',
+      undefined,
+      undefined,
+    ])
+  })
+
   it('know instances', () => {
     expect(live(new DerivedError('a')).error?.isInstanceOf(RateLimitError)).toBe(true)
     expect(live(new RateLimitError('a')).error?.isInstanceOf(DerivedError)).toBe(false)
@@ -334,10 +343,32 @@ describe('the logger', () => {
   })
 })
 
+describe('the request', () => {
+  it('stands on the event, or beside it where the SDK has not put it there yet', () => {
+    const request = { method: 'GET', url: 'http://a/b' }
+    expect(readFacts({ request }, {}, SOURCES).request).toEqual(request)
+    const beside = { sdkProcessingMetadata: { normalizedRequest: { ...request, headers: {} } } }
+    expect(readFacts(beside, {}, SOURCES).request).toEqual(request)
+    expect(readFacts({}, {}, SOURCES).request).toBeUndefined()
+  })
+})
+
 describe('the moment', () => {
   it('gives phase and attempt', () => {
     const sources = { ...SOURCES, phase: () => 'shutdown' as const, attempt: () => ({ number: 1, of: 3 }) }
     expect(readFacts({}, {}, sources)).toMatchObject({ phase: 'shutdown', attempt: { number: 1, of: 3 } })
+  })
+
+  it('gives what else the preset knows', () => {
+    const sources = { ...SOURCES, conditions: () => ['offline'] }
+    expect(readFacts({}, {}, sources).conditions).toEqual(['offline'])
+  })
+
+  it('is read from the finding on an exported event', () => {
+    const sources = { ...SOURCES, phase: () => 'startup' as const, conditions: () => ['offline'] }
+    const noise = { phase: 'shutdown', conditions: ['unloading'] }
+    expect(readFacts({ contexts: { noise } }, undefined, sources)).toMatchObject(noise)
+    expect(readFacts({ contexts: { noise: {} } }, undefined, sources).conditions).toEqual([])
   })
 
   it('is overruled by the attempt that stands on the event', () => {
@@ -358,6 +389,7 @@ const SOURCES = {
   loggerName: 'name',
   phase: () => 'running' as const,
   attempt: () => undefined,
+  conditions: () => [],
 }
 
 function live(originalException: unknown): Facts {

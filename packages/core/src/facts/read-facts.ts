@@ -20,6 +20,7 @@ export interface FactSources {
   readonly loggerName: string
   readonly phase: () => Phase
   readonly attempt: () => Attempt | undefined
+  readonly conditions: () => readonly string[]
 }
 
 /**
@@ -38,12 +39,18 @@ export function readFacts(
 }
 
 /** Facts that are true only at the moment of the capture, so they cannot wait. */
-export type Moment = Pick<Facts, 'attempt' | 'phase'>
+export type Moment = Pick<Facts, 'attempt' | 'phase' | 'conditions'>
 
 function readMoment(event: SentryEvent, hint: SentryHint | undefined, sources: FactSources): Moment {
   const attempt = readAttempt(event) ?? sources.attempt()
   const finding = hint === undefined ? event.contexts?.[NOISE_CONTEXT] : undefined
-  return { attempt, phase: finding === undefined ? sources.phase() : readPhase(finding) }
+  if (finding === undefined) return { attempt, phase: sources.phase(), conditions: sources.conditions() }
+  return { attempt, phase: readPhase(finding), conditions: readConditions(finding) }
+}
+
+function readConditions(finding: unknown): readonly string[] {
+  const conditions = readProperty(finding, 'conditions')
+  return Array.isArray(conditions) ? conditions.map(String) : []
 }
 
 function readPhase(finding: unknown): Phase {
@@ -55,6 +62,7 @@ function readPhase(finding: unknown): Phase {
 class EventFacts implements Facts {
   readonly attempt: Attempt | undefined
   readonly phase: Phase
+  readonly conditions: readonly string[]
   readonly #event: SentryEvent
   readonly #hint: SentryHint | undefined
   readonly #sources: FactSources
@@ -68,6 +76,7 @@ class EventFacts implements Facts {
     this.#sources = sources
     this.attempt = moment.attempt
     this.phase = moment.phase
+    this.conditions = moment.conditions
   }
 
   get error(): ErrorFacts | undefined {
@@ -104,14 +113,20 @@ class EventFacts implements Facts {
   }
 
   get request(): { method: string | undefined; url: string | undefined } | undefined {
-    const request = this.#event.request
-    return request && { method: request.method, url: request.url }
+    return readRequest(this.#event)
   }
 
   #readMechanism(): SentryMechanism | null {
     if (this.#mechanism === undefined) this.#mechanism = readMechanism(this.#event, this.#hint) ?? null
     return this.#mechanism
   }
+}
+
+/** Until the SDK's own integrations have put it on the event, the request is beside it. */
+function readRequest(event: SentryEvent): Facts['request'] {
+  const request = event.request ?? readProperty(event.sdkProcessingMetadata, 'normalizedRequest')
+  if (!isObject(request)) return undefined
+  return { method: readString(request, 'method'), url: readString(request, 'url') }
 }
 
 function readError(

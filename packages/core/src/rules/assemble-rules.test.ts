@@ -103,6 +103,16 @@ const MISTAKES: readonly Mistake[] = [
   { what: 'a rule without a reason', code: 'invalid-rule', options: { rules: [{ ...RULE, reason: '' }] } },
   { what: 'a veto that is no bug', code: 'invalid-rule', options: { rules: [{ ...RULE, veto: true }] } },
   {
+    what: 'an unknown word for a boundary',
+    code: 'invalid-rule',
+    options: { rules: [{ ...RULE, verdict: 'transient', atBoundary: 'count once' }] },
+  },
+  {
+    what: 'a word for a boundary on what is no transient',
+    code: 'invalid-rule',
+    options: { rules: [{ ...RULE, verdict: 'expected', atBoundary: 'count' }] },
+  },
+  {
     what: 'an unanchored rule',
     code: 'unanchored-rule',
     options: { rules: [{ ...RULE, when: match.all(match.status(404), match.level('error')) }] },
@@ -198,6 +208,8 @@ describe('a configuration', () => {
       [@sentry-presets/core] rules[0]: "mine/quota" has the verdict "transiant". Write "transient". (invalid-rule)
       [@sentry-presets/core] rules[0]: "mine/quota" gives no reason. Say in a sentence why the event is what the verdict says. (invalid-rule)
       [@sentry-presets/core] rules[0]: "mine/quota" is a veto, which can only say "bug", not "expected". (invalid-rule)
+      [@sentry-presets/core] rules[0]: "mine/quota" has atBoundary "count once" and the verdict "transient". Write "tell" or "count", for a transient only. (invalid-rule)
+      [@sentry-presets/core] rules[0]: "mine/quota" has atBoundary "count" and the verdict "expected". Write "tell" or "count", for a transient only. (invalid-rule)
       [@sentry-presets/core] rules[0]: "mine/quota" asks all(status(404), level(error)), which names no error, logger or mechanism, so it would be asked of every event and match errors it does not know. Add one: match.all(match.error("pg:*"), …). (unanchored-rule)
       [@sentry-presets/core] rules[0]: "mine/quota" asks any(error('pg:*'), status(404)), which names no error, logger or mechanism, so it would be asked of every event and match errors it does not know. Add one: match.all(match.error("pg:*"), …). (unanchored-rule)
       [@sentry-presets/core] rules[0]: "mine/quota" asks not(error('pg:*')), which names no error, logger or mechanism, so it would be asked of every event and match errors it does not know. Add one: match.all(match.error("pg:*"), …). (unanchored-rule)

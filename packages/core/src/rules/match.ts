@@ -24,6 +24,8 @@ export const match = {
   origin,
   level,
   phase,
+  condition,
+  inRequest,
   requestUrl,
   withoutError,
   all,
@@ -56,7 +58,10 @@ function message(pattern: TextPattern): Matcher {
   return createMatcher(`message(${text})`, (facts, error) => test(error ? error.message : facts.message))
 }
 
-/** What the library says on the error itself: `match.field('isRetryable', true)`. */
+/**
+ * What the library says on the error itself: `match.field('isRetryable', true)`. A dot leads further in:
+ * `match.field('extensions.code', 'FORBIDDEN')`.
+ */
 function field(name: string, ...values: readonly (string | number | boolean)[]): Matcher {
   return createMatcher(
     `field(${[name, ...values].map((part) => JSON.stringify(part)).join(', ')})`,
@@ -80,10 +85,12 @@ function logger(name: string): Matcher {
 }
 
 /** What captured the event, in the SDK's words: `auto.ai.openai`. */
-function mechanism(type: string): Matcher {
-  return createMatcher(`mechanism('${type}')`, (facts) => facts.mechanism === type, [
-    { kind: 'mechanism', type },
-  ])
+function mechanism(...types: readonly string[]): Matcher {
+  return createMatcher(
+    `mechanism(${list(types.map((type) => `'${type}'`))})`,
+    (facts) => facts.mechanism !== undefined && types.includes(facts.mechanism),
+    types.map((type) => ({ kind: 'mechanism', type })),
+  )
 }
 
 function origin(...origins: readonly Origin[]): Matcher {
@@ -102,6 +109,16 @@ function level(...levels: readonly string[]): Matcher {
 function phase(...phases: readonly Phase[]): Matcher {
   checkWords('phase', phases, PHASES)
   return createMatcher(`phase(${list(phases)})`, (facts) => phases.includes(facts.phase))
+}
+
+/** What else the preset knows of the moment of the capture, such as `offline`. */
+function condition(name: string): Matcher {
+  return createMatcher(`condition('${name}')`, (facts) => facts.conditions.includes(name))
+}
+
+/** Captured while a request was served, so that somebody waits for an answer. */
+function inRequest(): Matcher {
+  return createMatcher('inRequest()', (facts) => facts.request !== undefined)
 }
 
 /** A part of the request's URL. */

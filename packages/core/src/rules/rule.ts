@@ -16,6 +16,11 @@ export interface Rule {
   readonly source?: string
   /** How often a transient may happen before it is news; the filter's default where left out. */
   readonly budget?: BudgetOptions
+  /**
+   * What becomes of a transient that reaches a boundary: the first per identity and hour is sent, or, where the
+   * framework itself has answered, it only counts against the budget. @default tell
+   */
+  readonly atBoundary?: 'tell' | 'count'
   /** A veto is asked before every other rule, of every leaf of the error tree. Its verdict is `bug`. */
   readonly veto?: boolean
 }
@@ -76,6 +81,12 @@ function validateRule(rule: Rule, place: ConfigPlace): void {
   if (rule.veto === true && rule.verdict !== 'bug') {
     throw invalid(place, `"${rule.id}" is a veto, which can only say "bug", not "${rule.verdict}".`)
   }
+  if (rule.atBoundary !== undefined && !isBoundaryWord(rule)) {
+    throw invalid(
+      place,
+      `"${rule.id}" has atBoundary "${rule.atBoundary}" and the verdict "${rule.verdict}". Write "tell" or "count", for a transient only.`,
+    )
+  }
   if (rule.when.anchors === undefined) throw unanchored(rule, place)
   if (rule.when.anchors.length === 0) {
     throw invalid(
@@ -83,6 +94,10 @@ function validateRule(rule: Rule, place: ConfigPlace): void {
       `"${rule.id}" can never match, because ${rule.when.text} has nothing to choose from.`,
     )
   }
+}
+
+function isBoundaryWord({ atBoundary, verdict }: Rule): boolean {
+  return verdict === 'transient' && (atBoundary === 'tell' || atBoundary === 'count')
 }
 
 function unanchored(rule: Rule, place: ConfigPlace): ConfigError {

@@ -13,6 +13,7 @@ export function sampleFacts(known: Partial<Facts> = {}): Facts {
     request: undefined,
     phase: 'running',
     attempt: undefined,
+    conditions: [],
     hidesError: false,
     ...known,
   }

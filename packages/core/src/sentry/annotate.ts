@@ -42,6 +42,7 @@ export function annotate(event: SentryEvent, { decision, facts, tree, suppressed
         reason: decision.reason,
         origin: facts.origin,
         ...(facts.phase !== 'running' && { phase: facts.phase }),
+        ...(facts.conditions.length > 0 && { conditions: facts.conditions }),
         ...(tree && { error: writeTrace(tree) }),
         ...(decision.heldBackBefore > 0 && { held_back_before: decision.heldBackBefore }),
         ...(escalation && { escalation: describeEscalation(escalation) }),

@@ -6,6 +6,7 @@ import { defineLibrary } from '../rules/library.js'
 import { match } from '../rules/match.js'
 import { createNoiseFilter, type NoiseFilter } from './noise-filter.js'
 import type { NoiseOptions } from '../options/noise-options.js'
+import type { Decision } from '../verdicts/decide.js'
 import {
   captureError,
   captureMessage,
@@ -131,6 +132,79 @@ describe('attempts', () => {
     expect(await filter.beforeSend()(event, hint)).toMatchObject({
       contexts: { attempt: { number: 1, of: 2 } },
     })
+  })
+})
+
+describe('a transient that only counts at a boundary', () => {
+  const rule = {
+    id: 'mine/skew',
+    when: match.error('app:TransientError'),
+    verdict: 'transient',
+    atBoundary: 'count',
+    budget: { max: 2, per: '1h' },
+    reason: 'The framework has answered.',
+  } as const
+
+  it('is held back from the first on, escalates over its budget, and leaves the request failed', async () => {
+    const session: RequestSession = { status: 'errored' }
+    const filter = createFilter({ transient: [], rules: [rule], sdk: sdkWith(session) })
+    const sent: (SentryEvent | null)[] = []
+    for (let index = 0; index < 4; index++) {
+      sent.push(await drive(filter, captureError(new TransientError('a'), BOUNDARY)))
+    }
+    expect(sent).toEqual([
+      null,
+      null,
+      expect.objectContaining({ tags: expect.objectContaining({ 'noise.escalated': 'true' }) }),
+      null,
+    ])
+    expect(session.status).toBe('errored')
+  })
+})
+
+describe('whoever listens', () => {
+  it('is told of what is held back at once, and of nothing else', async () => {
+    const heard: string[] = []
+    const filter = createListened(({ rule }) => void heard.push(rule))
+    await drive(filter, captureError(new BugError('a')))
+    await drive(filter, captureError(new SignalError('a'), BOUNDARY))
+    expect(heard).toEqual(['options/control-flow/SignalError'])
+  })
+
+  it('costs no event when it fails', async () => {
+    const filter = createListened(fail)
+    expect(await drive(filter, captureError(new SignalError('a'), BOUNDARY))).toBeNull()
+    expect(filter.integration.snapshot()).toMatchObject({ captured: 1, heldBack: 1, failures: 0 })
+  })
+
+  function createListened(onHoldBack: (decision: Decision) => void): NoiseFilter {
+    return createNoiseFilter({ libraries: [], options: OPTIONS, onHoldBack })
+  }
+})
+
+describe('what the preset knows of the moment', () => {
+  const rule = {
+    id: 'mine/offline',
+    when: match.all(match.error('app:BugError'), match.condition('offline')),
+    verdict: 'expected',
+    reason: 'The network is away.',
+  } as const
+
+  it('is read at the capture and told on what is sent', async () => {
+    let conditions = ['offline']
+    const filter = createNoiseFilter({
+      libraries: [],
+      options: { rules: [rule] },
+      conditions: () => conditions,
+    })
+    expect(await drive(filter, captureError(new BugError('a')))).toBeNull()
+    conditions = ['unloading']
+    expect(await drive(filter, captureError(new BugError('a')))).toMatchObject({
+      contexts: { noise: { conditions: ['unloading'] } },
+    })
+    conditions = []
+    const plain = await drive(filter, captureError(new BugError('a')))
+    expect(plain?.contexts?.noise).not.toHaveProperty('conditions')
   })
 })
 

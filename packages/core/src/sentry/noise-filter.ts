@@ -76,11 +76,20 @@ export function createNoiseFilter(setup: EngineSetup): NoiseFilter {
     if (decision.action === 'hold-back') {
       ledger.holdBack(decision, time)
       recent.add(decision.identity, time)
+      tell(decision)
       reArm(hint.originalException)
     }
     if (decision.isHealthy) sessions.restore(capture.session)
     else sessions.confirm(capture.session)
     reporter.tick(time)
+  }
+
+  function tell(decision: Decision): void {
+    try {
+      setup.onHoldBack?.(decision)
+    } catch {
+      // Whoever listens must not cost an event; this one is counted already.
+    }
   }
 
   /** Whatever goes wrong in the filter, the event is sent and says so. */

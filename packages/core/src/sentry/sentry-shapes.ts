@@ -25,6 +25,11 @@ export interface SentryException {
   stacktrace?: { frames?: SentryFrame[] | undefined } | undefined
 }
 
+interface SentryRequest {
+  url?: string | undefined
+  method?: string | undefined
+}
+
 export interface SentryEvent {
   /** Set on everything that is not an error event: `transaction`, `profile`, `feedback`, … */
   type?: string | undefined
@@ -35,7 +40,9 @@ export interface SentryEvent {
   logger?: string | undefined
   transaction?: string | undefined
   fingerprint?: string[] | undefined
-  request?: { url?: string | undefined; method?: string | undefined } | undefined
+  request?: SentryRequest | undefined
+  /** What the SDK keeps beside the event until it is sent. */
+  sdkProcessingMetadata?: Record<string, unknown> | undefined
   exception?: { values?: SentryException[] | undefined } | undefined
   contexts?: Record<string, Record<string, unknown> | undefined> | undefined
   extra?: Record<string, unknown> | undefined

@@ -55,7 +55,8 @@ export function createDecide({ budgets: ruleBudgets, defaultBudget }: DecideOpti
   function decideTransient(found: Finding, rule: Rule, isBoundary: boolean, now: number): Decision {
     const budget = ruleBudgets.get(rule.id) ?? defaultBudget
     const escalation = budgets.spend(rule.id, found.identity, budget, now)
-    const window = isBoundary ? boundary.open(found.identity, now) : undefined
+    const isTold = isBoundary && rule.atBoundary !== 'count'
+    const window = isTold ? boundary.open(found.identity, now) : undefined
     if (escalation) return { ...send(found, escalation.count - 1), escalation }
     if (window) return send(found, window.heldBack)
     // At a boundary the request did fail, only that this has been said before.
