@@ -1,0 +1,1 @@
+export { nextjsClientPreset } from './nextjs-client-preset.js'

@@ -1,0 +1,46 @@
+import { defineRules, match } from '@sentry-presets/core'
+import { DIGESTS, signal } from './digests.js'
+import { NEXT } from './sources.js'
+
+/** What reaches the browser of what the server has reported already, and Next's signals there. */
+export const clientRules = defineRules([
+  {
+    id: 'next/redacted-twin',
+    when: match.all(
+      match.error('*:Error'),
+      match.field('digest'),
+      match.message(/^An error occurred in the Server Components render\. The specific message is omitted/),
+    ),
+    verdict: 'control-flow',
+    reason: 'The server reported this error in full through onRequestError; the browser sees only its digest.',
+    source: 'https://nextjs.org/docs/app/api-reference/file-conventions/error#errordigest',
+  },
+  {
+    id: 'next/redirect',
+    when: signal(DIGESTS.redirect),
+    verdict: 'control-flow',
+    reason: 'redirect() throws to leave the page, and the router follows it wherever it was thrown.',
+    source: `${NEXT}/client/components/app-router.tsx`,
+  },
+  {
+    id: 'next/access-fallback',
+    when: signal(DIGESTS.accessFallback),
+    verdict: 'expected',
+    reason: 'notFound(), forbidden() or unauthorized() threw to show their page.',
+    source: `${NEXT}/client/components/http-access-fallback/http-access-fallback.ts`,
+  },
+  {
+    id: 'next/client-rendering',
+    when: signal(DIGESTS.clientRendering),
+    verdict: 'control-flow',
+    reason: 'A component that is rendered in the browser only was left out by the server.',
+    source: `${NEXT}/shared/lib/lazy-dynamic/bailout-to-csr.ts`,
+  },
+  {
+    id: 'next/server-action-not-found',
+    when: match.error('*:UnrecognizedActionError'),
+    verdict: 'transient',
+    reason: 'This page is of an older deployment, which had an action that the newer one does not have.',
+    source: `${NEXT}/client/components/unrecognized-action-error.ts`,
+  },
+])

@@ -1,0 +1,21 @@
+import { defineRules, match } from '@sentry-presets/core'
+import { NEXT } from './sources.js'
+
+export const serverActionRules = defineRules([
+  {
+    id: 'next/server-action-not-found',
+    when: match.all(
+      match.any(
+        match.error('next:Error'),
+        match.mechanism('auto.function.nextjs.on_request_error', 'auto.core.capture_console', 'console'),
+      ),
+      match.message(/^Failed to find Server Action(?: "[^"\s]{1,100}")?\. This request might be from an older/),
+    ),
+    verdict: 'transient',
+    atBoundary: 'count',
+    budget: { max: 20, per: '10m' },
+    reason:
+      'A page of an older deployment, or a scanner, asked for an action this deployment does not have, and was told so.',
+    source: `${NEXT}/server/app-render/action-handler.ts`,
+  },
+])
