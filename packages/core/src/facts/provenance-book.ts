@@ -1,6 +1,6 @@
 import { createReadNames, type ReadNames } from './class-names.js'
 import type { Library } from '../rules/library.js'
-import { NODE, readStackPackage } from './provenance.js'
+import { NODE, type ReadStackPackage, readStackPackage } from './provenance.js'
 import { readNumber, readString } from './safe-read.js'
 
 /** Knows under which name the errors of each library go. */
@@ -13,8 +13,15 @@ export interface ProvenanceBook {
   readonly readNames: ReadNames
 }
 
-/** @param app the name under which the application's own errors go */
-export function createProvenanceBook(libraries: readonly Library[], app: string): ProvenanceBook {
+/**
+ * @param app the name under which the application's own errors go
+ * @param readStack how stacks are read where they are not Node's
+ */
+export function createProvenanceBook(
+  libraries: readonly Library[],
+  app: string,
+  readStack: ReadStackPackage = readNodeStack,
+): ProvenanceBook {
   const names = new Map<string, string>()
   const brands = new Map<string, { fields: readonly string[]; library: string }[]>()
   for (const library of libraries) {
@@ -48,9 +55,8 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
       // A stack can mislead: bundled code has no node_modules in its paths, and some errors carry another one's stack.
       const branded = findBrand(error)
       if (branded !== undefined) return branded
-      const born = readStackPackage(stack, app)
-      if (born === undefined) return isFrameless(stack) ? NODE : undefined
-      return nameOf(born)
+      const born = readStack(stack, app)
+      return born === undefined ? undefined : nameOf(born)
     },
   }
 }
@@ -61,6 +67,10 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
  */
 function isSystemError(error: object): boolean {
   return readNumber(error, 'errno') !== undefined && readString(error, 'syscall') !== undefined
+}
+
+function readNodeStack(stack: string, app: string): string | undefined {
+  return readStackPackage(stack, app) ?? (isFrameless(stack) ? NODE : undefined)
 }
 
 /** What Node's internals make outside any JavaScript call (`fetch failed` from Node 24 on) has no frames at all. */
