@@ -2,6 +2,8 @@ import { createReadNames, type ReadNames } from './class-names.js'
 import type { Library } from '../rules/library.js'
 import { NODE, type ReadStackPackage, readStackPackage } from './provenance.js'
 import { readNumber, readString } from './safe-read.js'
+import type { ConfigPlace } from '../options/config-error.js'
+import { normalizeTextPattern, TEXT_LIMIT } from '../rules/text-pattern.js'
 
 /** Knows under which name the errors of each library go. */
 export interface ProvenanceBook {
@@ -23,12 +25,13 @@ export function createProvenanceBook(
   readStack: ReadStackPackage = readNodeStack,
 ): ProvenanceBook {
   const names = new Map<string, string>()
-  const brands = new Map<string, { fields: readonly string[]; library: string }[]>()
+  const brands = new Map<string, NormalizedBrand[]>()
   for (const library of libraries) {
     for (const name of library.packages ?? []) names.set(name, library.name)
-    for (const { fields } of library.brands ?? []) {
+    for (const { fields, says } of library.brands ?? []) {
       const sameLead = brands.get(fields[0]) ?? []
-      brands.set(fields[0], [...sameLead, { fields, library: library.name }])
+      const test = says === undefined ? undefined : normalizeTextPattern(says, BRANDS)
+      brands.set(fields[0], [...sameLead, { fields, library: library.name, test }])
     }
   }
 
@@ -40,7 +43,7 @@ export function createProvenanceBook(
     const keys = ownKeys(error)
     for (const key of keys) {
       for (const brand of brands.get(key) ?? []) {
-        if (brand.fields.every((field) => keys.includes(field))) return brand.library
+        if (bears(error, keys, brand)) return brand.library
       }
     }
     return undefined
@@ -59,6 +62,20 @@ export function createProvenanceBook(
       return born === undefined ? undefined : nameOf(born)
     },
   }
+}
+
+interface NormalizedBrand {
+  readonly fields: readonly [string, ...string[]]
+  readonly library: string
+  readonly test: ((text: string) => boolean) | undefined
+}
+
+const BRANDS: ConfigPlace = { package: 'core', path: 'brands' }
+
+function bears(error: object, keys: readonly string[], { fields, test }: NormalizedBrand): boolean {
+  if (!fields.every((field) => keys.includes(field))) return false
+  const value = test && readString(error, fields[0])
+  return test === undefined || (value !== undefined && test(value.slice(0, TEXT_LIMIT)))
 }
 
 /**
