@@ -1,1 +1,1 @@
-export { nextjsClientPreset } from './nextjs-client-preset.js'
+export { type NextjsClientNoiseOptions, nextjsClientPreset } from './nextjs-client-preset.js'

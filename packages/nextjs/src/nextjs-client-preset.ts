@@ -1,16 +1,17 @@
-import {
-  addOwnIntegrations,
-  type BeforeSend,
-  createNoiseFilter,
-  type NoiseOptions,
-  type SentryIntegration,
-} from '@sentry-presets/core'
+import { browserPreset, type BrowserNoiseOptions } from '@sentry-presets/browser'
+import { addOwnIntegrations, type SentryIntegration } from '@sentry-presets/core'
 import type { BrowserOptions } from '@sentry/nextjs'
 import { createDigestTag } from './digest-tag.js'
 import { clientLibrary } from './rules/client-library.js'
 
+/** The second argument of {@link nextjsClientPreset}. */
+export type NextjsClientNoiseOptions = BrowserNoiseOptions
+
 /**
- * Options for `Sentry.init` in `instrumentation-client.ts`.
+ * Options for `Sentry.init` in `instrumentation-client.ts` that keep every integration on and hold back only noise.
+ * What the server has reported in full is not reported again when it reaches the browser redacted; that relies on
+ * `export const onRequestError = Sentry.captureRequestError` in `instrumentation.ts`. Without it, switch the rule off:
+ * `disableRules: ['next/redacted-twin']`.
  *
  * @param options what you give to `Sentry.init` today; your `beforeSend` and `integrations` go on working
  * @param noise what your application knows about its own noise
@@ -20,17 +21,14 @@ import { clientLibrary } from './rules/client-library.js'
  */
 export function nextjsClientPreset<Options extends BrowserOptions>(
   options: Options,
-  noise: NoiseOptions = {},
+  noise: NextjsClientNoiseOptions = {},
 ): Options {
-  const place = { package: 'nextjs', path: '' }
-  const filter = createNoiseFilter({ libraries: [clientLibrary], options: noise, place })
-  return {
-    ...options,
-    integrations: (defaults: SentryIntegration[]) => [
-      filter.integration,
-      createDigestTag(),
-      ...addOwnIntegrations(defaults, options.integrations),
-    ],
-    beforeSend: filter.beforeSend(options.beforeSend as BeforeSend | undefined),
-  } as unknown as Options
+  const { libraries = [] } = noise
+  const integrations = (defaults: readonly SentryIntegration[]): readonly SentryIntegration[] => [
+    createDigestTag(),
+    ...addOwnIntegrations(defaults, options.integrations),
+  ]
+  // The SDK's integration type and ours differ only in the parts of events that core does not read.
+  const prepared = { ...options, integrations } as unknown as Options
+  return browserPreset(prepared, { ...noise, libraries: [clientLibrary, ...libraries] })
 }

@@ -9,7 +9,9 @@ export const clientRules = defineRules([
     when: match.all(
       match.error('*:Error'),
       match.field('digest'),
-      match.message(/^An error occurred in the Server Components render\. The specific message is omitted/),
+      match.message(
+        /^(?:An error occurred in the Server Components render\. The specific message is omitted|Minified React error #4(?:19|41);)/,
+      ),
     ),
     verdict: 'control-flow',
     reason: 'The server reported this error in full through onRequestError; the browser sees only its digest.',

@@ -5,11 +5,9 @@ export const serverActionRules = defineRules([
   {
     id: 'next/server-action-not-found',
     when: match.all(
-      match.any(
-        match.error('next:Error'),
-        match.mechanism('auto.function.nextjs.on_request_error', 'auto.core.capture_console', 'console'),
-      ),
-      match.message(/^Failed to find Server Action(?: "[^"\s]{1,100}")?\. This request might be from an older/),
+      // Next is bundled into the application, so its stack does not tell; where it was captured does.
+      match.mechanism('auto.function.nextjs.on_request_error', 'auto.core.capture_console', 'console'),
+      match.message(/^Failed to find Server Action[ .]/),
     ),
     verdict: 'transient',
     atBoundary: 'count',

@@ -1,0 +1,9 @@
+import { browserPreset } from '@sentry-presets/browser'
+import * as Sentry from '@sentry/browser'
+
+/** The page hands the worker its address of the inbox as its name. */
+Sentry.init(browserPreset({ dsn: self.name }))
+
+setTimeout(() => {
+  throw new Error('a bug in a worker')
+})
