@@ -27,6 +27,12 @@ export const GROUPS: readonly CaseGroup[] = [
         inbox: 'one event, of the server',
       },
       {
+        title: 'The opening hours',
+        what: 'A client component fails on the server; the browser repairs it, and is told why',
+        href: '/shop/hours',
+        inbox: 'one event, of the server',
+      },
+      {
         title: "The day's report",
         what: 'A page that was to be static reads headers',
         href: '/shop/report/monday',
@@ -48,7 +54,7 @@ export const GROUPS: readonly CaseGroup[] = [
       { title: 'Orders', what: 'The handler throws', href: '/api/orders', inbox: 'one event' },
       { title: 'Leave', what: 'redirect(), reported on its way', href: '/api/leave' },
       { title: 'Export', what: 'Waits for a slow supplier; stop loading', href: '/api/export' },
-      { title: 'Feed', what: 'The supplier breaks off in the middle', href: '/api/feed', inbox: 'one event' },
+      { title: 'Feed', what: 'The supplier breaks off in the middle', href: '/api/feed', inbox: 'one event (two, as the supplier is this app itself)' },
       { title: 'Edge', what: 'redirect() at the edge, reported on its way', href: '/api/edge?do=redirect' },
       { title: 'Edge, broken', what: 'A handler at the edge throws', href: '/api/edge?do=fail', inbox: 'one event' },
     ],

@@ -1,21 +1,30 @@
 import {
   addOwnIntegrations,
   type BeforeSend,
-  type ConfigPlace,
   createNoiseFilter,
   defineLibrary,
+  type Library,
   type NoiseFilter,
   type SentryIntegration,
   validateOptions,
 } from '@sentry-presets/core'
 import { BROWSER_OPTION_KINDS, type BrowserNoiseOptions } from './browser-options.js'
-import { browserRules } from './browser-rules.js'
+import { browserRules, CHUNK_RULE } from './browser-rules.js'
 import { markCallbackCapture } from './callback-capture.js'
 import { createChunkMemory } from './chunk-memory.js'
 import { createPageState } from './page-state.js'
 import { createStackReader } from './stack-reader.js'
 
-const PLACE: ConfigPlace = { package: 'browser', path: '' }
+/** What a preset for a framework says of itself, to build on this one. */
+export interface BrowserPresetSetup {
+  /** The package that complains about a bad option: `nextjs`. */
+  readonly package: string
+  /** The framework's own libraries. */
+  readonly libraries: readonly Library[]
+  /** Ids of rules for failures that a reload cures, as those of a part that could not be loaded. */
+  readonly curedByReload: readonly string[]
+}
+
 const LIBRARY = defineLibrary({ name: 'browser', rules: browserRules })
 
 /**
@@ -33,18 +42,32 @@ export function browserPreset<Options extends object>(
   options: Options,
   noise: BrowserNoiseOptions = {},
 ): Options {
-  validateOptions(noise, BROWSER_OPTION_KINDS, PLACE)
+  return applyBrowserPreset(options, noise, { package: 'browser', libraries: [], curedByReload: [] })
+}
+
+/**
+ * {@link browserPreset} for the packages that build on it.
+ *
+ * @throws {ConfigError} in the name of `setup.package`
+ */
+export function applyBrowserPreset<Options extends object>(
+  options: Options,
+  noise: BrowserNoiseOptions,
+  setup: BrowserPresetSetup,
+): Options {
+  const place = { package: setup.package, path: '' }
+  validateOptions(noise, BROWSER_OPTION_KINDS, place)
   const { libraries = [], ...filterOptions } = noise
   const page = createPageState(noise.now ?? Date.now)
-  const chunks = createChunkMemory(noise.now ?? Date.now)
+  const chunks = createChunkMemory(noise.now ?? Date.now, [CHUNK_RULE, ...setup.curedByReload])
   const stacks = createStackReader()
   const filter = createNoiseFilter({
-    libraries: [LIBRARY, ...libraries],
+    libraries: [...setup.libraries, LIBRARY, ...libraries],
     options: filterOptions,
     conditions: () => [...page.conditions(), ...chunks.conditions()],
     readStackPackage: stacks.readPackage,
     onHoldBack: chunks.remember,
-    place: PLACE,
+    place,
   })
   const first = toBrowserIntegration(filter, (client) => {
     page.listen(filter.integration.report)

@@ -1,8 +1,9 @@
-import { browserPreset, type BrowserNoiseOptions } from '@sentry-presets/browser'
+import { applyBrowserPreset, type BrowserNoiseOptions } from '@sentry-presets/browser'
 import { addOwnIntegrations, type SentryIntegration } from '@sentry-presets/core'
 import type { BrowserOptions } from '@sentry/nextjs'
 import { createDigestTag } from './digest-tag.js'
 import { clientLibrary } from './rules/client-library.js'
+import { ACTION_RULE } from './rules/client-rules.js'
 
 /** The second argument of {@link nextjsClientPreset}. */
 export type NextjsClientNoiseOptions = BrowserNoiseOptions
@@ -23,12 +24,15 @@ export function nextjsClientPreset<Options extends BrowserOptions>(
   options: Options,
   noise: NextjsClientNoiseOptions = {},
 ): Options {
-  const { libraries = [] } = noise
   const integrations = (defaults: readonly SentryIntegration[]): readonly SentryIntegration[] => [
     createDigestTag(),
     ...addOwnIntegrations(defaults, options.integrations),
   ]
   // The SDK's integration type and ours differ only in the parts of events that core does not read.
   const prepared = { ...options, integrations } as unknown as Options
-  return browserPreset(prepared, { ...noise, libraries: [clientLibrary, ...libraries] })
+  return applyBrowserPreset(prepared, noise, {
+    package: 'nextjs',
+    libraries: [clientLibrary],
+    curedByReload: [ACTION_RULE],
+  })
 }

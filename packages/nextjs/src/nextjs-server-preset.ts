@@ -26,11 +26,9 @@ export function nextjsServerPreset<Options extends NodeOptions>(
     createDigestTag(),
     ...addOwnIntegrations(defaults, options.integrations),
   ]
-  const setup = { package: 'nextjs', libraries: [] }
-  const prepared = applyNodePreset(
-    { ...options, integrations },
-    { ...noise, libraries: [serverLibrary, ...libraries] },
-    setup,
-  )
-  return prepared as unknown as Options
+  // The SDK's integration type and ours differ only in the parts of events that core does not read.
+  const prepared = { ...options, integrations } as unknown as Options
+  // Anything but a list is left for the complaint about it.
+  const own = Array.isArray(libraries) ? { ...noise, libraries: [serverLibrary, ...libraries] } : noise
+  return applyNodePreset(prepared, own, { package: 'nextjs', libraries: catalog })
 }

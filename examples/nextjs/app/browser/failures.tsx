@@ -53,7 +53,7 @@ function failInHandler(): void {
 
 async function abortedFetch(): Promise<void> {
   const controller = new AbortController()
-  const answer = fetch('/api/upstream?do=wait', { signal: controller.signal })
+  const answer = fetch('/api/supplier?do=wait', { signal: controller.signal })
   controller.abort()
   await answer
 }

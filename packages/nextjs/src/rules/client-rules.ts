@@ -2,6 +2,9 @@ import { defineRules, match } from '@sentry-presets/core'
 import { DIGESTS, signal } from './digests.js'
 import { NEXT } from './sources.js'
 
+/** The rule whose failures are remembered across page loads. */
+export const ACTION_RULE = 'next/server-action-not-found'
+
 /** What reaches the browser of what the server has reported already, and Next's signals there. */
 export const clientRules = defineRules([
   {
@@ -39,10 +42,16 @@ export const clientRules = defineRules([
     source: `${NEXT}/shared/lib/lazy-dynamic/bailout-to-csr.ts`,
   },
   {
-    id: 'next/server-action-not-found',
-    when: match.error('*:UnrecognizedActionError'),
+    id: ACTION_RULE,
+    when: match.all(
+      match.error('*:UnrecognizedActionError'),
+      match.not(match.condition('reloaded-after-chunk-failure')),
+    ),
     verdict: 'transient',
-    reason: 'This page is of an older deployment, which had an action that the newer one does not have.',
+    atBoundary: 'count',
+    budget: { max: 2, per: '1h' },
+    reason:
+      'This page is of an older deployment, and asked for an action that the newer one does not have; a reload helps.',
     source: `${NEXT}/client/components/unrecognized-action-error.ts`,
   },
 ])

@@ -5,8 +5,8 @@ export const serverActionRules = defineRules([
   {
     id: 'next/server-action-not-found',
     when: match.all(
-      // Next is bundled into the application, so its stack does not tell; where it was captured does.
-      match.mechanism('auto.function.nextjs.on_request_error', 'auto.core.capture_console', 'console'),
+      // Next may be bundled into the application, so its stack does not tell; where it was captured does.
+      match.any(match.mechanism('auto.function.nextjs.on_request_error'), match.logger('console')),
       match.message(/^Failed to find Server Action[ .]/),
     ),
     verdict: 'transient',

@@ -1,6 +1,7 @@
+import { supplier } from '../../../lib/supplier'
+
 /** Hands the supplier's answer on as it comes. */
 export async function GET(): Promise<Response> {
-  const origin = `http://127.0.0.1:${process.env.PORT ?? 3000}`
-  const response = await fetch(`${origin}/api/upstream?do=break`)
+  const response = await fetch(supplier('break'))
   return new Response(response.body)
 }

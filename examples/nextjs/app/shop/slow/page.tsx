@@ -1,5 +1,6 @@
 import { connection } from 'next/server'
 import { Suspense } from 'react'
+import { supplier } from '../../../lib/supplier'
 
 export default async function Catalogue() {
   await connection()
@@ -14,6 +15,6 @@ export default async function Catalogue() {
 }
 
 async function Articles() {
-  const response = await fetch(`http://127.0.0.1:${process.env.PORT ?? 3000}/api/upstream?do=wait`)
+  const response = await fetch(supplier('wait'))
   return <p>{await response.text()}</p>
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** Stands for a supplier: slow, or broken off in the middle of its answer. */
+/** Stands for a supplier that is slow or breaks off in the middle of its answer. */
 export async function GET(request: Request): Promise<Response> {
   if (new URL(request.url).searchParams.get('do') === 'wait') {
     await wait(3_000)
