@@ -54,9 +54,25 @@ export const GROUPS: readonly CaseGroup[] = [
       { title: 'Orders', what: 'The handler throws', href: '/api/orders', inbox: 'one event' },
       { title: 'Leave', what: 'redirect(), reported on its way', href: '/api/leave' },
       { title: 'Export', what: 'Waits for a slow supplier; stop loading', href: '/api/export' },
-      { title: 'Feed', what: 'The supplier breaks off in the middle', href: '/api/feed', inbox: 'one event (two, as the supplier is this app itself)' },
+      {
+        title: 'Feed',
+        what: 'The supplier breaks off in the middle',
+        href: '/api/feed',
+        inbox: 'one event (two, as the supplier is this app itself)',
+      },
       { title: 'Edge', what: 'redirect() at the edge, reported on its way', href: '/api/edge?do=redirect' },
-      { title: 'Edge, broken', what: 'A handler at the edge throws', href: '/api/edge?do=fail', inbox: 'one event' },
+      {
+        title: 'Edge, reported',
+        what: 'A failure at the edge, reported on its way',
+        href: '/api/edge?do=report',
+        inbox: 'one event',
+      },
+      {
+        title: 'Edge, broken',
+        what: 'A handler at the edge throws',
+        href: '/api/edge?do=fail',
+        inbox: 'one event',
+      },
     ],
   },
   {
@@ -77,7 +93,12 @@ export const GROUPS: readonly CaseGroup[] = [
     cases: [
       { title: 'A moved page', what: 'getServerSideProps answers with a redirect', href: '/legacy/moved' },
       { title: 'A missing page', what: 'getServerSideProps answers notFound', href: '/legacy/gone' },
-      { title: 'A broken page', what: 'getServerSideProps throws', href: '/legacy/broken', inbox: 'one event' },
+      {
+        title: 'A broken page',
+        what: 'getServerSideProps throws',
+        href: '/legacy/broken',
+        inbox: 'one event',
+      },
       { title: 'A broken API', what: 'The API route throws', href: '/api/legacy-broken', inbox: 'one event' },
     ],
   },

@@ -35,7 +35,11 @@ export function nextjsEdgePreset<Options extends EdgeOptions>(
   const place = { package: 'nextjs', path: '' }
   validateOptions(noise, { ...NOISE_OPTION_KINDS, libraries: 'list' }, place)
   const { libraries = catalog, ...filterOptions } = noise
-  const filter = createNoiseFilter({ libraries: [serverLibrary, ...libraries], options: filterOptions, place })
+  const filter = createNoiseFilter({
+    libraries: [serverLibrary, ...libraries],
+    options: filterOptions,
+    place,
+  })
   return {
     ...options,
     integrations: (defaults: SentryIntegration[]) => [

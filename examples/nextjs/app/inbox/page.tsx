@@ -79,7 +79,10 @@ async function fetchEdgeLedger(): Promise<readonly HeldBack[]> {
 }
 
 /** Each page load has its own ledger; they are shown as one. */
-function sumUp(side: Side, ledgers: readonly { side: Side; entries: readonly HeldBack[] }[]): readonly HeldBack[] {
+function sumUp(
+  side: Side,
+  ledgers: readonly { side: Side; entries: readonly HeldBack[] }[],
+): readonly HeldBack[] {
   const sums = new Map<string, HeldBack>()
   for (const entry of ledgers.filter((ledger) => ledger.side === side).flatMap(({ entries }) => entries)) {
     const key = `${entry.rule} ${entry.identity}`

@@ -17,7 +17,8 @@ export const clientRules = defineRules([
       ),
     ),
     verdict: 'control-flow',
-    reason: 'The server reported this error in full through onRequestError; the browser sees only its digest.',
+    reason:
+      'The server reported this error in full through onRequestError; the browser sees only its digest.',
     source: 'https://nextjs.org/docs/app/api-reference/file-conventions/error#errordigest',
   },
   {

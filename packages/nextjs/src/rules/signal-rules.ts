@@ -34,7 +34,8 @@ export const signalRules = defineRules([
     id: 'next/redirect',
     when: signal(DIGESTS.redirect),
     verdict: 'expected',
-    reason: 'redirect() throws to leave the page; the code that reported it passed it on, and Next redirected.',
+    reason:
+      'redirect() throws to leave the page; the code that reported it passed it on, and Next redirected.',
     source: `${NEXT}/client/components/redirect-error.ts`,
   },
   {
