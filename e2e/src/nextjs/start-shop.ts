@@ -26,8 +26,9 @@ export async function startShop(folder: string): Promise<Shop> {
     cwd: folder,
     command: [process.execPath, nextProgram(folder), 'start', '--port', '0'],
     env: { NODE_ENV: 'production', SENTRY_DSN: endpoint.dsn, SUPPLIER_URL: supplier.url },
-    ready: /Local:\s+http:\/\/localhost:(\d+)[\s\S]*Ready in/,
+    ready: /Ready in/,
   })
+  const [, port] = /localhost:(\d{1,5})/.exec(app.output()) ?? []
   let seen = 0
 
   async function arrivals(count: number): Promise<readonly SentEvent[]> {
@@ -45,7 +46,7 @@ export async function startShop(folder: string): Promise<Shop> {
   }
 
   return {
-    origin: `http://127.0.0.1:${app.readiness[1]}`,
+    origin: `http://127.0.0.1:${port}`,
     app,
     arrivals,
     async [Symbol.asyncDispose]() {

@@ -25,14 +25,15 @@ export const clientRules = defineRules([
     id: 'next/redirect',
     when: signal(DIGESTS.redirect),
     verdict: 'control-flow',
-    reason: 'redirect() throws to leave the page, and the router follows it wherever it was thrown.',
+    reason:
+      'The code called redirect(), which throws to leave the page, and the router follows it from anywhere.',
     source: `${NEXT}/client/components/app-router.tsx`,
   },
   {
     id: 'next/access-fallback',
     when: signal(DIGESTS.accessFallback),
     verdict: 'expected',
-    reason: 'notFound(), forbidden() or unauthorized() threw to show their page.',
+    reason: 'The code called notFound(), forbidden() or unauthorized(), which throw to show their page.',
     source: `${NEXT}/client/components/http-access-fallback/http-access-fallback.ts`,
   },
   {

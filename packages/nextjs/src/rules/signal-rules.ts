@@ -34,8 +34,7 @@ export const signalRules = defineRules([
     id: 'next/redirect',
     when: signal(DIGESTS.redirect),
     verdict: 'expected',
-    reason:
-      'redirect() throws to leave the page; the code that reported it passed it on, and Next redirected.',
+    reason: 'The code called redirect(), which throws to leave the page, and passed the signal on to Next.',
     source: `${NEXT}/client/components/redirect-error.ts`,
   },
   {
@@ -43,7 +42,7 @@ export const signalRules = defineRules([
     when: signal(DIGESTS.accessFallback),
     verdict: 'expected',
     reason:
-      'notFound(), forbidden() or unauthorized() threw to show their page, and the visitor was shown that page.',
+      'The code called notFound(), forbidden() or unauthorized(), which throw, and the visitor was shown their page.',
     source: `${NEXT}/client/components/http-access-fallback/http-access-fallback.ts`,
   },
   {

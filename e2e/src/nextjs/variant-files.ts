@@ -25,3 +25,27 @@ export const PLAIN_CONFIGS: Readonly<Record<string, string>> = {
     export const onRouterTransitionStart = Sentry.captureRouterTransitionStart
   `,
 }
+
+/** Next 15 knows the proxy as middleware. */
+export const NEXT_15_FILES: Readonly<Record<string, string>> = {
+  'middleware.ts': `
+    export { proxy as middleware } from './proxy'
+
+    export const config = { matcher: ['/old', '/proxy/:path*'] }
+  `,
+}
+
+/**
+ * In this workspace the preset's types come from another major of the SDK than the copy's; in an application there is
+ * only one. `conformance/` compares the shapes with each major.
+ */
+export const UNCHECKED_CONFIG: Readonly<Record<string, string>> = {
+  'next.config.ts': `
+    import { withSentryConfig } from '@sentry/nextjs/config'
+
+    export default withSentryConfig(
+      { experimental: { authInterrupts: true }, typescript: { ignoreBuildErrors: true } },
+      { silent: true, telemetry: false, sourcemaps: { disable: true }, release: { create: false } },
+    )
+  `,
+}
