@@ -1,4 +1,4 @@
-import { type ChildErrors, type ErrorClass, type ErrorFacts, NO_CHILDREN } from './error-facts.js'
+import type { ChildErrors, ErrorClass, ErrorFacts } from './error-facts.js'
 import type { ErrorTrace } from './error-trace.js'
 import { formatIdentity } from './identity.js'
 import type { ProvenanceBook } from './provenance-book.js'
@@ -73,7 +73,7 @@ export class ExportedError implements ErrorFacts {
         errors.push(new ExportedError(this.#values, index, this.#book))
       }
     }
-    return errors.length === 0 ? NO_CHILDREN : { errors, isComplete: true }
+    return { errors, isComplete: true }
   }
 
   #readCarried(trace: ErrorTrace): ExportedError {

@@ -1,7 +1,7 @@
-import { type ChildErrors, type ErrorClass, type ErrorFacts, NO_CHILDREN } from './error-facts.js'
+import type { ChildErrors, ErrorClass, ErrorFacts } from './error-facts.js'
 import { formatIdentity } from './identity.js'
-import type { ProvenanceBook } from './provenance-book.js'
-import { readThrowSite } from './provenance.js'
+import type { ReadNames } from './class-names.js'
+import { readThrowSite } from './throw-site.js'
 import { isObject, readNumber, readProperty, readString } from './safe-read.js'
 import { TEXT_LIMIT } from '../rules/text-pattern.js'
 
@@ -9,20 +9,28 @@ import { TEXT_LIMIT } from '../rules/text-pattern.js'
 const CHILDREN_READ = 64
 const CODE_LIMIT = 64
 
+/** Tells what an error object does not say of itself. */
+export interface ErrorBook {
+  /** The package an error object belongs to; undefined when neither its stack nor its fields tell. */
+  find(error: object, stack: string): string | undefined
+  readonly readNames: ReadNames
+}
+
 /**
- * An error object of the running process. Every read is guarded and done at most once: getters that throw,
- * revoked proxies and foreign realms read as absent.
+ * An error object of the running process. Every read is guarded, and what is asked often is done at most once:
+ * getters that throw, revoked proxies and foreign realms read as absent.
  */
 export class LiveError implements ErrorFacts {
   readonly isLive = true
   readonly #error: object
-  readonly #book: ProvenanceBook
+  readonly #book: ErrorBook
   #names: readonly string[] | undefined
-  #package: string | null | undefined
-  #code: string | null | undefined
+  /** Empty where it has been looked for in vain. */
+  #package: string | undefined
+  #code: string | undefined
   #stack: string | undefined
 
-  constructor(error: object, book: ProvenanceBook) {
+  constructor(error: object, book: ErrorBook) {
     this.#error = error
     this.#book = book
   }
@@ -32,8 +40,8 @@ export class LiveError implements ErrorFacts {
   }
 
   get package(): string | undefined {
-    if (this.#package === undefined) this.#package = this.#book.find(this.#error, this.#readStack()) ?? null
-    return this.#package ?? undefined
+    this.#package ??= this.#book.find(this.#error, this.#readStack()) ?? ''
+    return this.#package || undefined
   }
 
   get names(): readonly string[] {
@@ -42,8 +50,8 @@ export class LiveError implements ErrorFacts {
   }
 
   get code(): string | undefined {
-    if (this.#code === undefined) this.#code = readCode(this.#error) ?? null
-    return this.#code ?? undefined
+    this.#code ??= readCode(this.#error)
+    return this.#code || undefined
   }
 
   get status(): number | undefined {
@@ -74,60 +82,54 @@ export class LiveError implements ErrorFacts {
   }
 
   children(fields: readonly string[]): ChildErrors {
-    let found: ErrorFacts[] | undefined
+    const errors: ErrorFacts[] = []
     let isComplete = true
     for (const field of fields) {
       const value = readProperty(this.#error, field)
       if (value === undefined || value === null) continue
       for (const child of toList(value)) {
-        if (!isObject(child) || (found?.length ?? 0) >= CHILDREN_READ) isComplete = false
-        else (found ??= []).push(new LiveError(child, this.#book))
+        if (isObject(child) && errors.length < CHILDREN_READ) errors.push(new LiveError(child, this.#book))
+        else isComplete = false
       }
     }
-    return found || !isComplete ? { errors: found ?? [], isComplete } : NO_CHILDREN
+    return { errors, isComplete }
   }
 
+  /** Without the message: one that quotes the stack of another error must not pass for this one's frames. */
   #readStack(): string {
-    this.#stack ??= withoutMessage(readString(this.#error, 'stack') ?? '', readString(this.#error, 'message'))
+    if (this.#stack === undefined) {
+      const message = readString(this.#error, 'message') ?? ''
+      const stack = readString(this.#error, 'stack') ?? ''
+      this.#stack = message.includes('\n') ? stack.replace(message, () => '') : stack
+    }
     return this.#stack
   }
 }
 
-/** A message that quotes the stack of another error must not pass for this one's frames. */
-function withoutMessage(stack: string, message: string | undefined): string {
-  if (message?.includes('\n    at ') !== true) return stack
-  const start = stack.indexOf(message)
-  return start === -1 ? stack : stack.slice(start + message.length)
-}
-
 /** Reads an array by index, since one that iterates or slices itself in its own way may never end. */
 function toList(value: unknown): readonly unknown[] {
-  if (!isArray(value)) return [value]
-  const length = readNumber(value, 'length') ?? Number.NaN
+  try {
+    if (!Array.isArray(value)) return [value]
+  } catch {
+    return UNREADABLE
+  }
+  const length = readNumber(value, 'length') ?? -1
   if (!(length >= 0)) return UNREADABLE
   return Array.from({ length: Math.min(length, CHILDREN_READ + 1) }, (_, index) =>
     readProperty(value, String(index)),
   )
 }
 
-function isArray(value: unknown): boolean {
-  try {
-    return Array.isArray(value)
-  } catch {
-    return false
-  }
-}
-
 const UNREADABLE = [undefined]
 
-function readCode(error: object): string | undefined {
+function readCode(error: object): string {
   for (const field of CODE_FIELDS) {
     const code = readProperty(error, field)
     if (typeof code === 'string' && code !== '' && code.length <= CODE_LIMIT && !/\s/.test(code)) return code
     // The numbers on DOMException are a relic of its first version and mean nothing beside its name.
     if (typeof code === 'number' && !isDomException(error)) return String(code)
   }
-  return undefined
+  return ''
 }
 
 /** `errorCode` is Prisma's, `error_code` Telegram's. */

@@ -1,16 +1,14 @@
-import { createReadNames, type ReadNames } from './class-names.js'
+import { createReadNames } from './class-names.js'
+import type { ErrorBook } from './live-error.js'
 import type { Library } from '../rules/library.js'
 import { NODE, readStackPackage } from './provenance.js'
 import { readNumber, readString } from './safe-read.js'
 
 /** Knows under which name the errors of each library go. */
-export interface ProvenanceBook {
+export interface ProvenanceBook extends ErrorBook {
   readonly app: string
-  /** The package an error object belongs to; undefined when neither its stack nor its fields tell. */
-  find(error: object, stack: string): string | undefined
   /** The name a package's errors go under: `pg` for `pg-protocol`. */
   nameOf(packageName: string): string
-  readonly readNames: ReadNames
 }
 
 /** @param app the name under which the application's own errors go */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readFramesPackage, readStackPackage, readThrowSite } from './provenance.js'
+import { readFramesPackage, readStackPackage } from './provenance.js'
+import { readThrowSite } from './throw-site.js'
 
 const STACKS: readonly (readonly [what: string, frames: readonly string[], origin: string | undefined])[] = [
   ['npm', ['at Client.query (/srv/app/node_modules/pg/lib/client.js:526:17)'], 'pg'],

@@ -33,11 +33,9 @@ export interface LedgerSnapshot {
 }
 
 export interface Ledger {
-  capture(): void
-  holdBack(decision: Decision, now: number): void
+  add(total: 'captured' | 'discarded' | 'failures'): void
   send(decision: Decision | undefined): void
-  discard(): void
-  fail(): void
+  holdBack(decision: Decision, now: number): void
   readonly snapshot: () => LedgerSnapshot
 }
 
@@ -69,8 +67,8 @@ export function createLedger(): Ledger {
   }
 
   return {
-    capture() {
-      totals.captured += 1
+    add(total) {
+      totals[total] += 1
     },
     holdBack(decision, now) {
       const entry = findEntry(decision, now)
@@ -82,14 +80,9 @@ export function createLedger(): Ledger {
       totals.sent += 1
       if (decision?.escalation) totals.escalated += 1
     },
-    discard() {
-      totals.discarded += 1
-    },
-    fail() {
-      totals.failures += 1
-    },
     snapshot() {
-      const inFlight = totals.captured - totals.sent - totals.heldBack - totals.discarded
+      const { captured, sent, heldBack, discarded } = totals
+      const inFlight = captured - sent - heldBack - discarded
       return { ...totals, inFlight, entries: Array.from(entries.values(), (entry) => ({ ...entry })) }
     },
   }

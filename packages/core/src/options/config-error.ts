@@ -22,6 +22,8 @@ export interface ConfigPlace {
   readonly path: string
 }
 
+export const CORE: ConfigPlace = { package: 'core', path: '' }
+
 /**
  * Raised at construction, never later: where it is, what is wrong, why that matters and what to write instead.
  */

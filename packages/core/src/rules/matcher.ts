@@ -8,18 +8,20 @@ export type Anchor =
   | { readonly kind: 'logger'; readonly name: string }
   | { readonly kind: 'mechanism'; readonly type: string }
 
+/** A question as its author wrote it: its name and its arguments. */
+export type Question = readonly [name: string, ...args: unknown[]]
+
 /** A pure question about one event and about one error of its tree. */
 export interface Matcher {
   (facts: Facts, error: ErrorFacts | undefined): boolean
   /** One of these holds for every event that matches; undefined where any event may. */
   readonly anchors: readonly Anchor[] | undefined
-  /** The question as its author wrote it. */
-  readonly text: string
+  readonly question: Question
 }
 
 type Test = (facts: Facts, error: ErrorFacts | undefined) => boolean
 
 /** @param anchors where left out, the question is open to any event, and a rule needs another one beside it */
-export function createMatcher(text: string, test: Test, anchors?: readonly Anchor[]): Matcher {
-  return Object.assign(test.bind(undefined), { text, anchors })
+export function createMatcher(question: Question, test: Test, anchors?: readonly Anchor[]): Matcher {
+  return Object.assign(test, { question, anchors })
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { match } from '../rules/match.js'
-import { createNoiseFilter, type NoiseFilter } from './noise-filter.js'
+import { writeQuestion } from '../rules/write-question.js'
+import type { NoiseFilter } from './compose-noise-filter.js'
+import { createNoiseFilter } from './noise-filter.js'
 import type { Rule } from '../rules/rule.js'
 import { captureError, captureMessage, drive, type SampleCapture } from '../samples/sample-capture.js'
 import type { SentryEvent } from './sentry-shapes.js'
@@ -54,7 +56,10 @@ const rules = fc.uniqueArray(
 )
 // A rule that asks the same as an earlier one is refused.
 const distinctRules = rules.map((list) =>
-  list.filter(({ when }, index) => list.findIndex((other) => other.when.text === when.text) === index),
+  list.filter(
+    ({ when }, index) =>
+      list.findIndex((other) => writeQuestion(other.when) === writeQuestion(when)) === index,
+  ),
 )
 
 const step: fc.Arbitrary<Step> = fc.record({

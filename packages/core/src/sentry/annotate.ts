@@ -2,7 +2,7 @@ import type { Decision } from '../verdicts/decide.js'
 import { writeTrace } from '../facts/error-trace.js'
 import type { Facts } from '../facts/facts.js'
 import type { ErrorTree } from '../facts/error-tree.js'
-import { NOISE_CONTEXT } from '../facts/read-facts.js'
+import { NOISE_CONTEXT } from '../facts/noise-context.js'
 import { readString } from '../facts/safe-read.js'
 import type { SentryEvent } from './sentry-shapes.js'
 

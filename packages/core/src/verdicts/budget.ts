@@ -1,6 +1,5 @@
 import { createBoundedMap } from './bounded-map.js'
-import { at, ConfigError, type ConfigPlace } from '../options/config-error.js'
-import { type Duration, normalizeDuration } from '../options/duration.js'
+import type { Duration } from '../options/duration.js'
 import { createRateWindow, type RateWindow } from './rate-window.js'
 
 /** How often a transient may happen before it is news: more than `max` in any `per`. */
@@ -41,18 +40,6 @@ const FIRST_SILENCE = 3_600_000
 const LONGEST_SILENCE = 86_400_000
 /** Runs that are counted one by one; a run is about 300 bytes. */
 const RUNS_KEPT = 1_000
-
-/** @throws {ConfigError} `invalid-budget`, `invalid-duration` */
-export function normalizeBudget(options: BudgetOptions, place: ConfigPlace): Budget {
-  if (!Number.isInteger(options?.max) || options.max < 1) {
-    throw new ConfigError(
-      'invalid-budget',
-      at(place, '.max'),
-      `${JSON.stringify(options?.max)} is no budget. Write how many are tolerable, at least 1; to report every one, make it a bug.`,
-    )
-  }
-  return { max: options.max, per: normalizeDuration(options.per, at(place, '.per')) }
-}
 
 export function createBudgets(): Budgets {
   const runs = createBoundedMap<Run>(RUNS_KEPT)

@@ -1,5 +1,5 @@
 import { createBoundaryWindow } from './boundary-window.js'
-import { type Budget, createBudgets, type Escalation } from './budget.js'
+import type { Escalation } from './budget.js'
 import type { ErrorFacts } from '../facts/error-facts.js'
 import type { Facts } from '../facts/facts.js'
 import { hash } from './hash.js'
@@ -27,11 +27,8 @@ export interface Decision {
 /** Turns a judgement into an action, counting what has to be counted. */
 export type Decide = (judgement: Judgement, facts: Facts, now: number) => Decision
 
-export interface DecideOptions {
-  /** The budget of each transient rule, by its id. */
-  readonly budgets: ReadonlyMap<string, Budget>
-  readonly defaultBudget: Budget
-}
+/** Counts a transient and says whether it is the one that makes news. */
+export type Spend = (rule: Rule, identity: string, now: number) => Escalation | undefined
 
 /** The ids under which the ledger counts what no rule decided. */
 const UNKNOWN_RULE = 'core/unknown'
@@ -40,21 +37,19 @@ const REPEAT_RULE = 'core/repeat'
 /** One bug is sent a hundred times an hour before its repeats are thinned out. */
 const REPEATS = { free: 100, quiet: 3_600_000 }
 
-export function createDecide({ budgets: ruleBudgets, defaultBudget }: DecideOptions): Decide {
-  const budgets = createBudgets()
+/** @param spend without it no transient ever escalates */
+export function createDecide(spend?: Spend): Decide {
   const boundary = createBoundaryWindow()
   const repeats = createRepeatGuard(REPEATS)
 
   function sendUnlessRepeated(found: Finding, facts: Facts, now: number): Decision {
     const { isSent, heldBack } = repeats.admit(toRepeatKey(found.identity, facts), now)
     if (isSent) return send(found, heldBack)
-    const { verdict, identity } = found
-    return holdBack({ verdict, identity, rule: REPEAT_RULE, reason: REPEAT_REASON }, false)
+    return holdBack({ ...found, rule: REPEAT_RULE, reason: REPEAT_REASON }, false)
   }
 
   function decideTransient(found: Finding, rule: Rule, isBoundary: boolean, now: number): Decision {
-    const budget = ruleBudgets.get(rule.id) ?? defaultBudget
-    const escalation = budgets.spend(rule.id, found.identity, budget, now)
+    const escalation = spend?.(rule, found.identity, now)
     const isTold = isBoundary && rule.atBoundary !== 'count'
     const window = isTold ? boundary.open(found.identity, now) : undefined
     if (escalation) return { ...send(found, escalation.count - 1), escalation }
@@ -84,12 +79,12 @@ const UNKNOWN_REASON = 'No rule knows this event, and what is unknown is a bug.'
 const REPEAT_REASON =
   'The same bug was sent many times within the hour; its repeats are sent at 1, 2, 4, 8, ….'
 
-function send({ verdict, rule, identity, reason }: Finding, heldBackBefore: number): Decision {
-  return { action: 'send', verdict, rule, identity, reason, isHealthy: false, heldBackBefore }
+function send(found: Finding, heldBackBefore: number): Decision {
+  return { ...found, action: 'send', isHealthy: false, heldBackBefore }
 }
 
-function holdBack({ verdict, rule, identity, reason }: Finding, isHealthy: boolean): Decision {
-  return { action: 'hold-back', verdict, rule, identity, reason, isHealthy, heldBackBefore: 0 }
+function holdBack(found: Finding, isHealthy: boolean): Decision {
+  return { ...found, action: 'hold-back', isHealthy, heldBackBefore: 0 }
 }
 
 function describe({ error, logger, level }: Facts, decider: ErrorFacts | undefined): string {

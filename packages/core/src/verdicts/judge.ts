@@ -18,7 +18,10 @@ export interface Judgement {
 }
 
 /** Who decided, before it is put beside the whole tree. */
-type Finding = Omit<Judgement, 'tree'>
+interface Finding extends Omit<Judgement, 'tree'> {
+  /** Nothing above it in the tree can say otherwise. */
+  readonly isFinal: boolean
+}
 
 /** Judges an event by its facts alone: the same facts give the same judgement, in production and in replay. */
 export type Judge = (facts: Facts) => Judgement
@@ -28,15 +31,13 @@ const ERRORS_READ = 256
 const DEPTH_READ = 16
 
 /**
- * Vetoes are asked first, of every leaf. Then a rule on the outermost error decides alone; without one, a wrapper is
- * noise only if each error it carries is, and everything else is a bug.
+ * A veto of any leaf is final. Else a rule on the outermost error decides alone; without one, a wrapper is noise only
+ * if each error it carries is, and everything else is a bug.
  */
 export function createJudge(rules: readonly Rule[], wrappers: readonly Wrapper[]): Judge {
-  const vetoRules = rules.filter((rule) => rule.veto === true)
-  const ordinaryRules = rules.filter((rule) => rule.veto !== true)
-  const vetoes = createRuleIndex(vetoRules)
+  const ordinaryRules = rules.filter((rule) => !rule.veto)
+  const all = createRuleIndex([...rules.filter((rule) => rule.veto), ...ordinaryRules])
   const ordinary = createRuleIndex(ordinaryRules)
-  const all = createRuleIndex([...vetoRules, ...ordinaryRules])
   const wrapperIndex = createRuleIndex(wrappers)
 
   function readTree(facts: Facts, error: ErrorFacts, depth: number, total: { errors: number }): ErrorTree {
@@ -51,48 +52,33 @@ export function createJudge(rules: readonly Rule[], wrappers: readonly Wrapper[]
     return { error, carried: errors.map((child) => readTree(facts, child, depth + 1, total)) }
   }
 
-  function findVeto(facts: Facts, { error, carried, isUnread }: ErrorTree): Finding | undefined {
+  function judgeTree(facts: Facts, { error, carried, isUnread }: ErrorTree): Finding {
     // A veto may hold for a leaf that was not read, so no rule on what carries it can speak for it.
-    if (isUnread) return toUnknown(error)
-    if (!carried) return toFinding(vetoes.first(facts, error), error)
-    for (const child of carried) {
-      const veto = findVeto(facts, child)
-      if (veto) return veto
-    }
-    return undefined
-  }
-
-  function judgeTree(facts: Facts, { error, carried = [] }: ErrorTree): Finding {
-    const rule = ordinary.first(facts, error)
-    if (rule) return { verdict: rule.verdict, rule, decider: error }
+    if (isUnread) return { ...UNKNOWN, decider: error, isFinal: true }
+    if (!carried) return toFinding(all.first(facts, error), error)
     let gravest: Finding | undefined
     for (const child of carried) {
-      const judgement = judgeTree(facts, child)
-      if (!gravest || isGraver(judgement.verdict, gravest.verdict)) gravest = judgement
-      if (gravest.verdict === 'bug') break
+      const finding = judgeTree(facts, child)
+      if (finding.isFinal) return finding
+      if (!gravest || isGraver(finding.verdict, gravest.verdict)) gravest = finding
     }
-    return gravest ?? toUnknown(error)
-  }
-
-  function find(facts: Facts, tree: ErrorTree | undefined): Finding {
-    if (tree?.carried || tree?.isUnread) return findVeto(facts, tree) ?? judgeTree(facts, tree)
-    // What carries nothing is one leaf: its vetoes come first in the one list.
-    return toFinding(all.first(facts, tree?.error), tree?.error) ?? toUnknown(tree?.error)
+    const rule = ordinary.first(facts, error)
+    return (!rule && gravest) || toFinding(rule, error)
   }
 
   return (facts) => {
     const tree = facts.error && readTree(facts, facts.error, 0, { errors: 1 })
-    const { verdict, rule, decider } = find(facts, tree)
+    const { verdict, rule, decider } = tree
+      ? judgeTree(facts, tree)
+      : toFinding(all.first(facts, undefined), undefined)
     return { verdict, rule, decider, tree }
   }
 }
 
-function toFinding(rule: Rule | undefined, decider: ErrorFacts | undefined): Finding | undefined {
-  return rule && { verdict: rule.verdict, rule, decider }
-}
+const UNKNOWN = { verdict: 'bug', rule: undefined } as const
 
-function toUnknown(decider: ErrorFacts | undefined): Finding {
-  return { verdict: 'bug', rule: undefined, decider }
+function toFinding(rule: Rule | undefined, decider: ErrorFacts | undefined): Finding {
+  return { verdict: rule?.verdict ?? 'bug', rule, decider, isFinal: rule?.veto === true }
 }
 
 /** The language's own wrapper. Node's happy eyeballs and `Promise.any` make it; some hang a cause on it too. */

@@ -1,0 +1,122 @@
+import type { Origin, Phase } from '../facts/facts.js'
+import { coversLogger } from './logger-name.js'
+import { type Anchor, createMatcher, type Matcher } from './matcher.js'
+import { type TextPattern, toTextTest } from './text-pattern.js'
+
+// One function each, so that a bundle holds only those that are used. What people write is checked by `match`.
+
+/** An HTTP status, or any in a range: `(429)`, `(500, 599)`. */
+export function statusMatcher(from: number, to: number = from): Matcher {
+  return createMatcher(from === to ? ['status', from] : ['status', from, to], (_, error) => {
+    const status = error?.status
+    return status !== undefined && status >= from && status <= to
+  })
+}
+
+/** The error's message, or the text of a message or log line without an error. */
+export function messageMatcher(pattern: TextPattern): Matcher {
+  const test = toTextTest(pattern)
+  return createMatcher(['message', pattern], (facts, error) => test((error ?? facts).message))
+}
+
+/** What the library says on the error itself: `('isRetryable', true)`. A dot leads further in: `('extensions.code', 'FORBIDDEN')`. */
+export function fieldMatcher(name: string, ...values: readonly (string | number | boolean)[]): Matcher {
+  return createMatcher(['field', name, ...values], (_, error) => {
+    const value = error?.field(name)
+    return value !== undefined && (values.length === 0 || values.includes(value))
+  })
+}
+
+/** A logger of this name and all below it: `core` covers `core.llm`. */
+export function loggerMatcher(name: string): Matcher {
+  return createMatcher(
+    ['logger', name],
+    (facts) => facts.logger !== undefined && coversLogger(name, facts.logger),
+    [{ kind: 'logger', name }],
+  )
+}
+
+/** What captured the event, in the SDK's words: `auto.ai.openai`. */
+export function mechanismMatcher(...types: readonly string[]): Matcher {
+  return createMatcher(
+    ['mechanism', ...types],
+    (facts) => facts.mechanism !== undefined && types.includes(facts.mechanism),
+    types.map((type) => ({ kind: 'mechanism', type })),
+  )
+}
+
+export function originMatcher(...origins: readonly Origin[]): Matcher {
+  return createMatcher(['origin', ...origins], (facts) => origins.includes(facts.origin))
+}
+
+export function levelMatcher(...levels: readonly string[]): Matcher {
+  return createMatcher(
+    ['level', ...levels],
+    (facts) => facts.level !== undefined && levels.includes(facts.level),
+  )
+}
+
+export function phaseMatcher(...phases: readonly Phase[]): Matcher {
+  return createMatcher(['phase', ...phases], (facts) => phases.includes(facts.phase))
+}
+
+/** What else the preset knows of the moment of the capture, such as `offline`. */
+export function conditionMatcher(name: string): Matcher {
+  return createMatcher(['condition', name], (facts) => facts.conditions.includes(name))
+}
+
+/** Captured while a request was served, so that somebody waits for an answer. */
+export function inRequestMatcher(): Matcher {
+  return createMatcher(['inRequest'], (facts) => facts.request !== undefined)
+}
+
+/** A part of the request's URL. */
+export function requestUrlMatcher(pattern: TextPattern): Matcher {
+  const test = toTextTest(pattern)
+  return createMatcher(['requestUrl', pattern], (facts) => test(facts.request?.url ?? ''))
+}
+
+/** A message or log line that neither carries an error nor tells of one. */
+export function withoutErrorMatcher(): Matcher {
+  return createMatcher(['withoutError'], (facts) => facts.error === undefined && !facts.hidesError)
+}
+
+export function allMatcher(...parts: readonly Matcher[]): Matcher {
+  const anchored = parts.flatMap((part) => (part.anchors ? [part.anchors] : []))
+  return createMatcher(
+    ['all', ...parts],
+    (facts, error) => {
+      for (const part of parts) if (!part(facts, error)) return false
+      return true
+    },
+    // Any one part's anchors are necessary; the narrowest cost least.
+    anchored.sort((a, b) => breadth(a) - breadth(b))[0],
+  )
+}
+
+export function anyMatcher(...parts: readonly Matcher[]): Matcher {
+  return createMatcher(
+    ['any', ...parts],
+    (facts, error) => {
+      for (const part of parts) if (part(facts, error)) return true
+      return false
+    },
+    parts.every((part) => part.anchors) ? parts.flatMap((part) => part.anchors ?? []) : undefined,
+  )
+}
+
+export function notMatcher(part: Matcher): Matcher {
+  return createMatcher(['not', part], (facts, error) => !part(facts, error))
+}
+
+function breadth(anchors: readonly Anchor[]): number {
+  return Math.max(0, ...anchors.map(anchorBreadth))
+}
+
+/** A package with a class or a code narrows more than either, and a bare package least of all. */
+function anchorBreadth(anchor: Anchor): number {
+  if (anchor.kind !== 'identity') return 2
+  const { package: packageName, class: className, code } = anchor.identity
+  if (code === undefined && className === undefined) return 3
+  return packageName === undefined ? 1 : 0
+}
