@@ -1,4 +1,4 @@
-import { createDecide, type Decide, type Spend } from './verdicts/decide.js'
+import { createDecide, type Decide, type DecideParts } from './verdicts/decide.js'
 import type { Facts } from './facts/facts.js'
 import { createJudge, type Judge } from './verdicts/judge.js'
 import { type FactSources, type Moment, readFacts } from './facts/read-facts.js'
@@ -7,13 +7,11 @@ import type { SentryEvent, SentryHint } from './sentry/sentry-shapes.js'
 import type { Wrapper } from './rules/library.js'
 
 /** What an engine is put together from. */
-export interface EngineParts {
+export interface EngineParts extends DecideParts {
   /** Vetoes are asked first, then the others as they stand. */
   readonly rules: readonly Rule[]
   readonly wrappers?: readonly Wrapper[]
   readonly sources: FactSources
-  /** Where it is left out no transient escalates. */
-  readonly spend?: Spend
 }
 
 /** The way of an event up to its decision, without anything of the SDK's. */
@@ -27,11 +25,12 @@ export interface Engine {
 }
 
 /** Puts finished parts together; nothing is checked. */
-export function composeEngine({ rules, wrappers = [], sources, spend }: EngineParts): Engine {
+export function composeEngine(parts: EngineParts): Engine {
+  const { rules, wrappers = [], sources } = parts
   return {
     readFacts: (event, hint, moment) => readFacts(event, hint, sources, moment),
     judge: createJudge(rules, wrappers),
-    decide: createDecide(spend),
+    decide: createDecide(parts),
     needsLogger: (facts, hint) =>
       facts.error === undefined && hint.mechanism === undefined && facts.logger === undefined,
   }

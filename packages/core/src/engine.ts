@@ -2,12 +2,13 @@ import { assembleRules } from './rules/assemble-rules.js'
 import { createBudgets } from './verdicts/budget.js'
 import { composeEngine, type Engine, type EngineParts } from './compose-engine.js'
 import { at, type ConfigPlace, CORE } from './options/config-error.js'
-import type { Decision } from './verdicts/decide.js'
+import type { Decision } from './verdicts/decision.js'
 import { createFactSources } from './facts/fact-sources.js'
 import type { Attempt, Phase } from './facts/facts.js'
 import type { Library } from './rules/library.js'
 import { NOISE_OPTION_KINDS, type NoiseOptions } from './options/noise-options.js'
 import { normalizeBudget } from './options/normalize-budget.js'
+import { createThinOut } from './verdicts/thin-out.js'
 import { createProvenanceBook } from './facts/provenance-book.js'
 import { validateOptions } from './options/validate-options.js'
 
@@ -53,6 +54,7 @@ export function toEngineParts(setup: EngineSetup): EngineParts {
       attempt: attempt ?? (() => undefined),
       conditions: conditions ?? (() => NO_CONDITIONS),
     }),
+    thinOut: createThinOut(),
     spend: (rule, identity, now) =>
       spent.spend(rule.id, identity, budgets.get(rule.id) ?? defaultBudget, now),
   }

@@ -7,7 +7,7 @@ export {
   at,
 } from './options/config-error.js'
 export { createBeforeSend } from './sentry/create-before-send.js'
-export type { Decision } from './verdicts/decide.js'
+export type { Decision } from './verdicts/decision.js'
 export type { Duration } from './options/duration.js'
 export type { Engine } from './compose-engine.js'
 export { createEngine, type EngineSetup } from './engine.js'
@@ -20,8 +20,12 @@ export { type Brand, defineLibrary, type Library, type Wrapper } from './rules/l
 export { match } from './rules/match.js'
 export type { Anchor, Matcher, Question } from './rules/matcher.js'
 export { nearest } from './options/nearest.js'
-export { INTEGRATION_NAME, type NoiseFilter, type NoiseIntegration } from './sentry/compose-noise-filter.js'
-export { createNoiseFilter } from './sentry/noise-filter.js'
+export {
+  type ComposedFilter,
+  type FilterIntegration,
+  INTEGRATION_NAME,
+} from './sentry/compose-noise-filter.js'
+export { createNoiseFilter, type NoiseFilter, type NoiseIntegration } from './sentry/noise-filter.js'
 export {
   type ErrorPattern,
   NOISE_OPTION_KINDS,

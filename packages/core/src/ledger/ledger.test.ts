@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Decision } from '../verdicts/decide.js'
+import type { Decision } from '../verdicts/decision.js'
 import { createLedger } from './ledger.js'
 
 const START = Date.UTC(2026, 0, 1)

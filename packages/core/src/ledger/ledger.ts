@@ -1,4 +1,4 @@
-import type { Decision } from '../verdicts/decide.js'
+import type { Decision } from '../verdicts/decision.js'
 import type { Verdict } from '../rules/verdict.js'
 
 /** What one rule held back of one identity. */

@@ -1,5 +1,5 @@
 import { ConfigError, type ConfigPlace } from '../options/config-error.js'
-import { TEXT_LIMIT, type TextPattern } from './text-pattern.js'
+import type { TextPattern } from './text-pattern.js'
 
 /**
  * @throws {ConfigError} `invalid-rule` for an empty text or a stateful flag, `backtracking-pattern` for a regular
@@ -36,7 +36,7 @@ export function checkTextPattern(pattern: TextPattern, place: ConfigPlace): void
 
 /**
  * A deliberately narrow test: it refuses some harmless expressions, but accepts none that does more than
- * quadratic work, times {@link REPEAT_LIMIT}, on a text of {@link TEXT_LIMIT} characters.
+ * quadratic work, times {@link REPEAT_LIMIT}, on a text that is cut at TEXT_LIMIT.
  */
 function findBacktracking(source: string): string | undefined {
   let unbounded = 0

@@ -1,4 +1,4 @@
-import type { NoiseFilter } from '../sentry/compose-noise-filter.js'
+import type { NoiseFilter } from '../sentry/noise-filter.js'
 import { readString } from '../facts/safe-read.js'
 import type { SentryEvent, SentryHint, SentryMechanism } from '../sentry/sentry-shapes.js'
 import type { BeforeSend } from '../sentry/user-before-send.js'

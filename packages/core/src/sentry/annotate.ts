@@ -1,4 +1,4 @@
-import type { Decision } from '../verdicts/decide.js'
+import type { Decision } from '../verdicts/decision.js'
 import { writeTrace } from '../facts/error-trace.js'
 import type { Facts } from '../facts/facts.js'
 import type { ErrorTree } from '../facts/error-tree.js'
@@ -23,7 +23,10 @@ interface Findings {
  * What an event that is sent says of itself: the tag `error.identity`, and a context with the rule that spoke, what
  * is needed to judge the event again from an export, and what was held back around it.
  */
-export function annotate(event: SentryEvent, { decision, facts, tree, suppressed }: Findings): SentryEvent {
+export function annotate<Event extends SentryEvent>(
+  event: Event,
+  { decision, facts, tree, suppressed }: Findings,
+): Event {
   const { escalation } = decision
   return {
     ...event,

@@ -1,20 +1,18 @@
 import { annotate, annotateFailure } from './annotate.js'
 import { composeEngine, type EngineParts } from '../compose-engine.js'
-import type { Decision } from '../verdicts/decide.js'
+import type { Decision } from '../verdicts/decision.js'
 import type { Facts } from '../facts/facts.js'
 import type { ErrorTree } from '../facts/error-tree.js'
 import { createLedger, type LedgerSnapshot } from '../ledger/ledger.js'
 import { reArm } from './re-arm.js'
-import { createRecentNoise } from '../ledger/recent-noise.js'
-import type { Reporter } from '../ledger/reporter.js'
+import type { RecentNoise } from '../ledger/recent-noise.js'
 import { isObject, readProperty } from '../facts/safe-read.js'
-import type { RequestSession, SentryClient, SentryEvent, SentryHint } from './sentry-shapes.js'
-import type { SessionKeeper } from './session-keeper.js'
+import type { SentryEvent, SentryHint } from './sentry-shapes.js'
 import { type BeforeSend, callBeforeSend } from './user-before-send.js'
 
-/** The filter's two hooks, which share every decision, and its account of what it held back. */
-export interface NoiseFilter {
-  readonly integration: NoiseIntegration
+/** A filter's two hooks, which share every decision, and its account of what it held back. */
+export interface ComposedFilter {
+  readonly integration: FilterIntegration
   /** The SDK's last hook: judges what was left open, writes the finding on the event, calls the user's own hook. */
   beforeSend(user?: BeforeSend): BeforeSend
 }
@@ -24,49 +22,49 @@ export interface NoiseFilter {
  * keeps the SDK's mark and would be skipped at a boundary, and every line whose logger is known.
  * `client.getIntegrationByName('NoiseFilter')` gives access to the ledger.
  */
-export interface NoiseIntegration {
+export interface FilterIntegration {
   readonly name: typeof INTEGRATION_NAME
-  setup(client: SentryClient): void
   processEvent<Event extends SentryEvent>(event: Event, hint: SentryHint): Event | null
   readonly snapshot: () => LedgerSnapshot
-  /** Calls `onReport` now. */
-  readonly report: () => void
 }
 
 export const INTEGRATION_NAME = 'NoiseFilter'
 
-/** What a filter is put together from; whatever is left out, it does without. */
+/** What a filter is put together from; what is left out, it does without. */
 export interface FilterParts extends EngineParts {
-  readonly sessions?: SessionKeeper
-  readonly createReporter?: (snapshot: () => LedgerSnapshot) => Reporter
-  /** Told of everything that is held back, at once. */
-  readonly onHoldBack?: (decision: Decision) => void
+  /** Tells on what is sent what was held back around it. */
+  readonly recent?: RecentNoise
+  /** Called at each capture; what it returns is called with the decision. */
+  readonly follow?: () => Follow
   /** The clock, in milliseconds since 1970. @default Date.now */
   readonly now?: () => number
 }
 
+/** @param decision undefined where the filter failed, so that the event is sent as it is */
+export type Follow = (decision: Decision | undefined, now: number) => void
+
 /** One event between the two hooks. */
 interface Capture {
   /** Undefined where the filter failed: the event goes on unjudged. */
-  facts: Facts | undefined
-  readonly session: RequestSession | undefined
-  decision?: Decision
+  facts?: Facts | undefined
+  decision?: Decision | undefined
   tree?: ErrorTree | undefined
+  follow?: Follow | undefined
 }
 
 /** Puts finished parts together; nothing is checked. */
-export function composeNoiseFilter(parts: FilterParts): NoiseFilter {
-  const { sessions, onHoldBack, now = Date.now } = parts
+export function composeNoiseFilter(parts: FilterParts): ComposedFilter {
+  const { recent, now = Date.now } = parts
   const engine = composeEngine(parts)
   const ledger = createLedger()
-  const recent = createRecentNoise()
-  const reporter = parts.createReporter?.(ledger.snapshot)
   const captures = new WeakMap<SentryHint, Capture>()
 
   function open(event: SentryEvent, hint: SentryHint): Capture {
     ledger.add('captured')
-    const capture: Capture = { facts: engine.readFacts(event, hint), session: sessions?.current() }
+    const capture: Capture = {}
     captures.set(hint, capture)
+    capture.follow = parts.follow?.()
+    capture.facts = engine.readFacts(event, hint)
     return capture
   }
 
@@ -86,76 +84,63 @@ export function composeNoiseFilter(parts: FilterParts): NoiseFilter {
     capture.tree = judgement.tree
     if (decision.action === 'hold-back') {
       ledger.holdBack(decision, time)
-      recent.add(decision.identity, time)
-      tell(decision)
+      recent?.add(decision.identity, time)
       reArm(hint.originalException)
     }
-    if (decision.isHealthy) sessions?.restore(capture.session)
-    else sessions?.confirm(capture.session)
-    reporter?.tick(time)
+    tell(capture, time)
     return decision
   }
 
-  function tell(decision: Decision): void {
+  function tell({ follow, decision }: Capture, time: number): void {
     try {
-      onHoldBack?.(decision)
+      follow?.(decision, time)
     } catch {
-      // Whoever listens must not cost an event; this one is counted already.
+      // Whoever follows must not cost an event; this one is counted already.
+    }
+  }
+
+  function look<Event extends SentryEvent>(event: Event, hint: SentryHint, isLast: boolean): Event | null {
+    try {
+      const capture = isLast ? reopen(event, hint) : open(event, hint)
+      const { facts } = capture
+      if (!facts || (!isLast && engine.needsLogger(facts, hint))) return event
+      const decision = capture.decision ?? settle(capture, facts, hint)
+      if (decision.action === 'hold-back') return null
+      return isLast
+        ? annotate(event, { decision, facts, tree: capture.tree, suppressed: recent?.take(now()) })
+        : event
+    } catch (failure) {
+      return failOpen(event, hint, failure)
     }
   }
 
   /** Whatever goes wrong in the filter, the event is sent and says so. */
   function failOpen<Event extends SentryEvent>(event: Event, hint: SentryHint, failure: unknown): Event {
     ledger.add('failures')
-    const session = captures.get(hint)?.session ?? sessions?.current()
-    sessions?.confirm(session)
-    captures.set(hint, { facts: undefined, session })
+    const { follow } = captures.get(hint) ?? {}
+    captures.set(hint, {})
+    tell({ follow }, 0)
     return annotateFailure(event, failure)
-  }
-
-  function processEvent<Event extends SentryEvent>(event: Event, hint: SentryHint): Event | null {
-    if (!isJudged(event, hint)) return event
-    try {
-      const capture = open(event, hint)
-      const { facts } = capture
-      if (!facts || engine.needsLogger(facts, hint)) return event
-      return settle(capture, facts, hint).action === 'hold-back' ? null : event
-    } catch (failure) {
-      return failOpen(event, hint, failure)
-    }
-  }
-
-  function finish(event: SentryEvent, hint: SentryHint): SentryEvent | null {
-    try {
-      const capture = reopen(event, hint)
-      const { facts } = capture
-      if (!facts) return event
-      const decision = capture.decision ?? settle(capture, facts, hint)
-      if (decision.action === 'hold-back') return null
-      return annotate(event, { decision, facts, tree: capture.tree, suppressed: recent.take(now()) })
-    } catch (failure) {
-      return failOpen(event, hint, failure)
-    }
   }
 
   return {
     integration: {
       name: INTEGRATION_NAME,
-      setup: (client) => void (reporter && client.on?.('close', reporter.report)),
-      processEvent,
+      processEvent: (event, hint) => (isJudged(event, hint) ? look(event, hint, false) : event),
       snapshot: ledger.snapshot,
-      report: () => reporter?.report(),
     },
-    beforeSend: (user) => (event, hint) => {
-      if (!isJudged(event, hint)) return user ? user(event, hint) : event
-      const finished = finish(event, hint)
-      if (finished === null) return null
-      return callBeforeSend(user ?? pass, finished, hint, (result, failure) => {
-        if (result === null) ledger.add('discarded')
-        else ledger.send(captures.get(hint)?.decision)
-        return failure === undefined || result === null ? result : annotateFailure(result, failure)
-      })
-    },
+    beforeSend:
+      (user = pass) =>
+      (event, hint) => {
+        if (!isJudged(event, hint)) return user(event, hint)
+        const finished = look(event, hint, true)
+        if (finished === null) return null
+        return callBeforeSend(user, finished, hint, (result, failure) => {
+          if (result === null) ledger.add('discarded')
+          else ledger.send(captures.get(hint)?.decision)
+          return failure === undefined || result === null ? result : annotateFailure(result, failure)
+        })
+      },
   }
 }
 

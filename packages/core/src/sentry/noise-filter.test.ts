@@ -4,10 +4,9 @@ import { ORIGINS, type Attempt, type Origin, type Phase } from '../facts/facts.j
 import type { LedgerSnapshot } from '../ledger/ledger.js'
 import { defineLibrary } from '../rules/library.js'
 import { match } from '../rules/match.js'
-import type { NoiseFilter } from './compose-noise-filter.js'
-import { createNoiseFilter } from './noise-filter.js'
+import { createNoiseFilter, type NoiseFilter } from './noise-filter.js'
 import type { NoiseOptions } from '../options/noise-options.js'
-import type { Decision } from '../verdicts/decide.js'
+import type { Decision } from '../verdicts/decision.js'
 import {
   captureError,
   captureMessage,
