@@ -4,12 +4,14 @@ import { composeEngine, type Engine, type EngineParts } from './compose-engine.j
 import { at, type ConfigPlace, CORE } from './options/config-error.js'
 import type { Decision } from './verdicts/decision.js'
 import { createFactSources } from './facts/fact-sources.js'
-import type { Attempt, Phase } from './facts/facts.js'
+import type { Attempt, Facts, Phase } from './facts/facts.js'
 import type { Library } from './rules/library.js'
+import { createJudge } from './verdicts/judge.js'
 import { NOISE_OPTION_KINDS, type NoiseOptions } from './options/noise-options.js'
 import { normalizeBudget } from './options/normalize-budget.js'
 import { createThinOut } from './verdicts/thin-out.js'
 import { createProvenanceBook } from './facts/provenance-book.js'
+import type { SentryHint } from './sentry/sentry-shapes.js'
 import { validateOptions } from './options/validate-options.js'
 
 /** What a preset builds a filter from. */
@@ -45,8 +47,8 @@ export function toEngineParts(setup: EngineSetup): EngineParts {
   const defaultBudget = normalizeBudget(options.budget ?? DEFAULT_BUDGET, at(place, '.budget'))
   const spent = createBudgets()
   return {
-    rules,
-    wrappers,
+    judge: createJudge(rules, wrappers),
+    needsLogger,
     sources: createFactSources({
       book: createProvenanceBook(libraries, options.app ?? 'app'),
       loggerName: options.loggerName ?? 'name',
@@ -58,4 +60,9 @@ export function toEngineParts(setup: EngineSetup): EngineParts {
     spend: (rule, identity, now) =>
       spent.spend(rule.id, identity, budgets.get(rule.id) ?? defaultBudget, now),
   }
+}
+
+/** Errors never wait. */
+function needsLogger(facts: Facts, hint: SentryHint): boolean {
+  return facts.error === undefined && hint.mechanism === undefined && facts.logger === undefined
 }

@@ -3,6 +3,7 @@ import type { ErrorTrace } from './error-trace.js'
 import { formatIdentity } from './identity.js'
 import type { ProvenanceBook } from './provenance-book.js'
 import { readFramesPackage } from './provenance.js'
+import { writeStack } from './write-stack.js'
 import type { SentryException } from '../sentry/sentry-shapes.js'
 import { TEXT_LIMIT } from '../rules/text-pattern.js'
 
@@ -50,9 +51,8 @@ export class ExportedError implements ErrorFacts {
     return (this.#value.value ?? '').slice(0, TEXT_LIMIT)
   }
 
-  get throwSite(): string {
-    const top = this.#value.stacktrace?.frames?.slice(-5) ?? []
-    return top.map((frame) => `${frame.filename}:${frame.lineno}:${frame.colno}`).join('\n')
+  get stack(): string {
+    return writeStack(this.#value.stacktrace?.frames ?? [])
   }
 
   field(): undefined {

@@ -1,12 +1,9 @@
 import type { ChildErrors, ErrorClass, ErrorFacts } from './error-facts.js'
 import { formatIdentity } from './identity.js'
 import type { ReadNames } from './class-names.js'
-import { readThrowSite } from './throw-site.js'
-import { isObject, readNumber, readProperty, readString } from './safe-read.js'
+import { readProperty, readString } from './safe-read.js'
 import { TEXT_LIMIT } from '../rules/text-pattern.js'
 
-/** More carried errors than this are not looked at: the rest counts as unknown. */
-const CHILDREN_READ = 64
 const CODE_LIMIT = 64
 
 /** Tells what an error object does not say of itself. */
@@ -14,6 +11,8 @@ export interface ErrorBook {
   /** The package an error object belongs to; undefined when neither its stack nor its fields tell. */
   find(error: object, stack: string): string | undefined
   readonly readNames: ReadNames
+  /** The errors that hang on these fields of an error object. Left out, what it carries counts as unread. */
+  readonly readChildren?: (error: object, fields: readonly string[]) => ChildErrors
 }
 
 /**
@@ -40,7 +39,7 @@ export class LiveError implements ErrorFacts {
   }
 
   get package(): string | undefined {
-    this.#package ??= this.#book.find(this.#error, this.#readStack()) ?? ''
+    this.#package ??= this.#book.find(this.#error, this.stack) ?? ''
     return this.#package || undefined
   }
 
@@ -50,24 +49,34 @@ export class LiveError implements ErrorFacts {
   }
 
   get code(): string | undefined {
-    this.#code ??= readCode(this.#error)
+    this.#code ??= this.#readCode()
     return this.#code || undefined
   }
 
   get status(): number | undefined {
-    return readStatus(this.#error)
+    for (const field of STATUS_FIELDS) {
+      const status = readPath(this.#error, field)
+      if (typeof status === 'number' && status >= 100 && status < 600) return status
+    }
+    return undefined
   }
 
   get message(): string {
     return (readString(this.#error, 'message') ?? '').slice(0, TEXT_LIMIT)
   }
 
-  get throwSite(): string {
-    return readThrowSite(this.#readStack())
+  /** A message that quotes the stack of another error must not pass for this one's frames. */
+  get stack(): string {
+    if (this.#stack === undefined) {
+      const message = readString(this.#error, 'message') ?? ''
+      const stack = readString(this.#error, 'stack') ?? ''
+      this.#stack = message.includes('\n') ? stack.replace(message, () => '') : stack
+    }
+    return this.#stack
   }
 
   field(name: string): string | number | boolean | undefined {
-    const value = name.split('.').reduce<unknown>(readProperty, this.#error)
+    const value = readPath(this.#error, name)
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
       ? value
       : undefined
@@ -82,68 +91,27 @@ export class LiveError implements ErrorFacts {
   }
 
   children(fields: readonly string[]): ChildErrors {
-    const errors: ErrorFacts[] = []
-    let isComplete = true
-    for (const field of fields) {
-      const value = readProperty(this.#error, field)
-      if (value === undefined || value === null) continue
-      for (const child of toList(value)) {
-        if (isObject(child) && errors.length < CHILDREN_READ) errors.push(new LiveError(child, this.#book))
-        else isComplete = false
-      }
+    const { readChildren } = this.#book
+    return readChildren?.(this.#error, fields) ?? { errors: [], isComplete: false }
+  }
+
+  #readCode(): string {
+    for (const field of CODE_FIELDS) {
+      const code = readProperty(this.#error, field)
+      if (typeof code === 'string' && code !== '' && code.length <= CODE_LIMIT && !/\s/.test(code))
+        return code
+      // The numbers on DOMException are a relic of its first version and mean nothing beside its name.
+      if (typeof code === 'number' && !this.names.includes('DOMException')) return String(code)
     }
-    return { errors, isComplete }
+    return ''
   }
-
-  /** Without the message: one that quotes the stack of another error must not pass for this one's frames. */
-  #readStack(): string {
-    if (this.#stack === undefined) {
-      const message = readString(this.#error, 'message') ?? ''
-      const stack = readString(this.#error, 'stack') ?? ''
-      this.#stack = message.includes('\n') ? stack.replace(message, () => '') : stack
-    }
-    return this.#stack
-  }
-}
-
-/** Reads an array by index, since one that iterates or slices itself in its own way may never end. */
-function toList(value: unknown): readonly unknown[] {
-  try {
-    if (!Array.isArray(value)) return [value]
-  } catch {
-    return UNREADABLE
-  }
-  const length = readNumber(value, 'length') ?? -1
-  if (!(length >= 0)) return UNREADABLE
-  return Array.from({ length: Math.min(length, CHILDREN_READ + 1) }, (_, index) =>
-    readProperty(value, String(index)),
-  )
-}
-
-const UNREADABLE = [undefined]
-
-function readCode(error: object): string {
-  for (const field of CODE_FIELDS) {
-    const code = readProperty(error, field)
-    if (typeof code === 'string' && code !== '' && code.length <= CODE_LIMIT && !/\s/.test(code)) return code
-    // The numbers on DOMException are a relic of its first version and mean nothing beside its name.
-    if (typeof code === 'number' && !isDomException(error)) return String(code)
-  }
-  return ''
 }
 
 /** `errorCode` is Prisma's, `error_code` Telegram's. */
 const CODE_FIELDS = ['code', 'errorCode', 'error_code']
 
-function isDomException(error: object): boolean {
-  return readString(readProperty(error, 'constructor'), 'name') === 'DOMException'
-}
+const STATUS_FIELDS = ['status', 'statusCode', 'response.status', '$metadata.httpStatusCode']
 
-function readStatus(error: object): number | undefined {
-  const status =
-    readNumber(error, 'status') ??
-    readNumber(error, 'statusCode') ??
-    readNumber(readProperty(error, 'response'), 'status') ??
-    readNumber(readProperty(error, '$metadata'), 'httpStatusCode')
-  return status !== undefined && status >= 100 && status < 600 ? status : undefined
+function readPath(value: unknown, path: string): unknown {
+  return path.split('.').reduce(readProperty, value)
 }

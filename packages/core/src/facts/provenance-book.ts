@@ -1,6 +1,7 @@
 import { createReadNames } from './class-names.js'
 import type { ErrorBook } from './live-error.js'
 import type { Library } from '../rules/library.js'
+import { readChildren } from './read-children.js'
 import { NODE, readStackPackage } from './provenance.js'
 import { readNumber, readString } from './safe-read.js'
 
@@ -37,8 +38,9 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
     return undefined
   }
 
-  return {
+  const book: ProvenanceBook = {
     app,
+    readChildren: (error, fields) => readChildren(error, fields, book),
     readNames: createReadNames(),
     nameOf,
     find(error, stack) {
@@ -51,6 +53,7 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
       return nameOf(born)
     },
   }
+  return book
 }
 
 /**

@@ -9,7 +9,7 @@ import { validateOptions } from './validate-options.js'
  * @throws {ConfigError} for an entry that cannot be read
  */
 export function checkEntries(options: NoiseOptions, place: ConfigPlace): void {
-  for (const [name] of ERROR_LISTS) checkList(options[name], TRANSIENT_KINDS, at(place, `.${name}`))
+  for (const name of ERROR_LISTS) checkList(options[name], TRANSIENT_KINDS, at(place, `.${name}`))
   checkList(options.wrappers, WRAPPER_KINDS, at(place, '.wrappers'))
   options.operationalLoggers?.forEach((logger, index) => {
     if (typeof logger === 'string' && logger !== '') return

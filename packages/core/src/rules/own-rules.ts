@@ -5,15 +5,10 @@ import type { PlacedRule } from './rule.js'
 import type { Verdict } from './verdict.js'
 
 /** The lists in which an application names its errors, in the order in which they are asked. */
-export const ERROR_LISTS = [
-  ['bug', 'bug'],
-  ['controlFlow', 'control-flow'],
-  ['expected', 'expected'],
-  ['transient', 'transient'],
-] as const satisfies readonly (readonly [keyof NoiseOptions, Verdict])[]
+export const ERROR_LISTS = ['bug', 'controlFlow', 'expected', 'transient'] as const
 
 /** What {@link toOwnRules} reads. */
-export type OwnRuleOptions = Pick<NoiseOptions, 'rules' | (typeof ERROR_LISTS)[number][0]>
+export type OwnRuleOptions = Pick<NoiseOptions, 'rules' | (typeof ERROR_LISTS)[number]>
 
 /**
  * The rules an application's options stand for, in the order in which they are asked: its own rules, then its lists.
@@ -23,7 +18,10 @@ export function toOwnRules(options: OwnRuleOptions, place: ConfigPlace): readonl
   const written = options.rules ?? []
   return [
     ...written.map((rule, index) => ({ rule, place: at(place, `.rules[${index}]`) })),
-    ...ERROR_LISTS.flatMap(([name, verdict]) => toRules(verdict, options[name] ?? [], at(place, `.${name}`))),
+    ...ERROR_LISTS.flatMap((name) => {
+      const verdict = name === 'controlFlow' ? 'control-flow' : name
+      return toRules(verdict, options[name] ?? [], at(place, `.${name}`))
+    }),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { annotate, annotateFailure } from './annotate.js'
+import { type Annotate, annotate, annotateFailure } from './annotate.js'
 import { composeEngine, type EngineParts } from '../compose-engine.js'
 import type { Decision } from '../verdicts/decision.js'
 import type { Facts } from '../facts/facts.js'
@@ -32,6 +32,8 @@ export const INTEGRATION_NAME = 'NoiseFilter'
 
 /** What a filter is put together from; what is left out, it does without. */
 export interface FilterParts extends EngineParts {
+  /** Writes the finding on what is sent. @default annotate */
+  readonly annotate?: Annotate
   /** Tells on what is sent what was held back around it. */
   readonly recent?: RecentNoise
   /** Called at each capture; what it returns is called with the decision. */
@@ -54,7 +56,7 @@ interface Capture {
 
 /** Puts finished parts together; nothing is checked. */
 export function composeNoiseFilter(parts: FilterParts): ComposedFilter {
-  const { recent, now = Date.now } = parts
+  const { recent, now = Date.now, annotate: write = annotate } = parts
   const engine = composeEngine(parts)
   const ledger = createLedger()
   const captures = new WeakMap<SentryHint, Capture>()
@@ -103,11 +105,11 @@ export function composeNoiseFilter(parts: FilterParts): ComposedFilter {
     try {
       const capture = isLast ? reopen(event, hint) : open(event, hint)
       const { facts } = capture
-      if (!facts || (!isLast && engine.needsLogger(facts, hint))) return event
+      if (!facts || (!isLast && parts.needsLogger?.(facts, hint))) return event
       const decision = capture.decision ?? settle(capture, facts, hint)
       if (decision.action === 'hold-back') return null
       return isLast
-        ? annotate(event, { decision, facts, tree: capture.tree, suppressed: recent?.take(now()) })
+        ? write(event, { decision, facts, tree: capture.tree, suppressed: recent?.take(now()) })
         : event
     } catch (failure) {
       return failOpen(event, hint, failure)

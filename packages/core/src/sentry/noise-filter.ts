@@ -1,3 +1,4 @@
+import { annotateFully } from './annotate-fully.js'
 import { type ComposedFilter, composeNoiseFilter, type FilterIntegration } from './compose-noise-filter.js'
 import { CORE } from '../options/config-error.js'
 import { type EngineSetup, toEngineParts } from '../engine.js'
@@ -28,6 +29,7 @@ export function createNoiseFilter(setup: EngineSetup): NoiseFilter {
   const { integration, beforeSend } = composeNoiseFilter({
     ...toEngineParts(setup),
     ...(options.now && { now: options.now }),
+    annotate: annotateFully,
     recent: createRecentNoise(),
     follow() {
       const session = sessions.current()

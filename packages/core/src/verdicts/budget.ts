@@ -1,4 +1,4 @@
-import { createBoundedMap } from './bounded-map.js'
+import { BoundedMap } from './bounded-map.js'
 import type { Duration } from '../options/duration.js'
 import { createRateWindow, type RateWindow } from './rate-window.js'
 
@@ -42,14 +42,14 @@ const LONGEST_SILENCE = 86_400_000
 const RUNS_KEPT = 1_000
 
 export function createBudgets(): Budgets {
-  const runs = createBoundedMap<Run>(RUNS_KEPT)
+  const runs = new BoundedMap<Run>(RUNS_KEPT)
   const shared = new Map<string, Run>()
 
   function findRun(rule: string, identity: string, budget: Budget, now: number): Run {
     const key = `${rule} ${identity}`
     const known = runs.get(key)
     if (known) return known
-    const oldest = runs.size < RUNS_KEPT ? undefined : runs.oldest()
+    const oldest = runs.size < RUNS_KEPT ? undefined : runs.values().next().value
     // When identities are without end (a code taken from remote input), they spend one budget together.
     if (oldest && now - oldest.last <= budget.per) return getOrAdd(shared, rule, () => createRun(budget, now))
     const run = createRun(budget, now)

@@ -3,7 +3,7 @@ import type { Escalation } from './budget.js'
 import { type Decision, type Finding, holdBack, send } from './decision.js'
 import type { ErrorFacts } from '../facts/error-facts.js'
 import type { Facts } from '../facts/facts.js'
-import type { Judgement } from './judge.js'
+import type { Judgement } from './leaf-judge.js'
 import type { Rule } from '../rules/rule.js'
 
 /** Turns a judgement into an action, counting what has to be counted. */
