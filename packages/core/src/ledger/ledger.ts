@@ -45,35 +45,19 @@ const ENTRIES_KEPT = 1_000
 
 /** Bounded: beyond {@link ENTRIES_KEPT} entries a rule counts all further identities as {@link OTHER}. */
 export function createLedger(): Ledger {
-  const entries = new Map<string, Writable<LedgerEntry>>()
+  const entries = new Map<string, LedgerEntry>()
   const totals = { captured: 0, sent: 0, heldBack: 0, discarded: 0, escalated: 0, failures: 0 }
-
-  function findEntry({ rule, verdict, reason, identity }: Decision, now: number): Writable<LedgerEntry> {
-    const known = entries.get(`${rule} ${identity}`)
-    if (known) return known
-    const name = entries.size < ENTRIES_KEPT ? identity : OTHER
-    const key = `${rule} ${name}`
-    const entry = entries.get(key) ?? {
-      rule,
-      identity: name,
-      verdict,
-      reason,
-      count: 0,
-      first: now,
-      last: now,
-    }
-    entries.set(key, entry)
-    return entry
-  }
 
   return {
     add(total) {
       totals[total] += 1
     },
-    holdBack(decision, now) {
-      const entry = findEntry(decision, now)
-      entry.count += 1
-      entry.last = now
+    holdBack({ rule, verdict, reason, identity: own }, now) {
+      const isRoom = entries.size < ENTRIES_KEPT || entries.has(`${rule} ${own}`)
+      const identity = isRoom ? own : OTHER
+      const key = `${rule} ${identity}`
+      const { count = 0, first = now } = entries.get(key) ?? {}
+      entries.set(key, { rule, identity, verdict, reason, count: count + 1, first, last: now })
       totals.heldBack += 1
     },
     send(decision) {
@@ -83,9 +67,7 @@ export function createLedger(): Ledger {
     snapshot() {
       const { captured, sent, heldBack, discarded } = totals
       const inFlight = captured - sent - heldBack - discarded
-      return { ...totals, inFlight, entries: Array.from(entries.values(), (entry) => ({ ...entry })) }
+      return { ...totals, inFlight, entries: [...entries.values()] }
     },
   }
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] }

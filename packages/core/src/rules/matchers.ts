@@ -1,6 +1,6 @@
 import type { Origin, Phase } from '../facts/facts.js'
 import { coversLogger } from './logger-name.js'
-import { type Anchor, createMatcher, type Matcher } from './matcher.js'
+import { createMatcher, type Matcher } from './matcher.js'
 import { type TextPattern, toTextTest } from './text-pattern.js'
 
 // One function each, so that a bundle holds only those that are used. What people write is checked by `match`.
@@ -82,41 +82,22 @@ export function withoutErrorMatcher(): Matcher {
 }
 
 export function allMatcher(...parts: readonly Matcher[]): Matcher {
-  const anchored = parts.flatMap((part) => (part.anchors ? [part.anchors] : []))
   return createMatcher(
     ['all', ...parts],
-    (facts, error) => {
-      for (const part of parts) if (!part(facts, error)) return false
-      return true
-    },
-    // Any one part's anchors are necessary; the narrowest cost least.
-    anchored.sort((a, b) => breadth(a) - breadth(b))[0],
+    (facts, error) => parts.every((part) => part(facts, error)),
+    // Any one part's anchors are necessary, so the first that has some will do.
+    parts.find((part) => part.anchors)?.anchors,
   )
 }
 
 export function anyMatcher(...parts: readonly Matcher[]): Matcher {
   return createMatcher(
     ['any', ...parts],
-    (facts, error) => {
-      for (const part of parts) if (part(facts, error)) return true
-      return false
-    },
+    (facts, error) => parts.some((part) => part(facts, error)),
     parts.every((part) => part.anchors) ? parts.flatMap((part) => part.anchors ?? []) : undefined,
   )
 }
 
 export function notMatcher(part: Matcher): Matcher {
   return createMatcher(['not', part], (facts, error) => !part(facts, error))
-}
-
-function breadth(anchors: readonly Anchor[]): number {
-  return Math.max(0, ...anchors.map(anchorBreadth))
-}
-
-/** A package with a class or a code narrows more than either, and a bare package least of all. */
-function anchorBreadth(anchor: Anchor): number {
-  if (anchor.kind !== 'identity') return 2
-  const { package: packageName, class: className, code } = anchor.identity
-  if (code === undefined && className === undefined) return 3
-  return packageName === undefined ? 1 : 0
 }

@@ -47,11 +47,12 @@ export type Follow = (decision: Decision | undefined, now: number) => void
 
 /** One event between the two hooks. */
 interface Capture {
-  /** Undefined where the filter failed: the event goes on unjudged. */
-  facts?: Facts | undefined
-  decision?: Decision | undefined
+  facts?: Facts
+  decision?: Decision
   tree?: ErrorTree | undefined
   follow?: Follow | undefined
+  /** The filter failed: the event goes on unjudged. */
+  hasFailed?: true
 }
 
 /** Puts finished parts together; nothing is checked. */
@@ -61,20 +62,11 @@ export function composeNoiseFilter(parts: FilterParts): ComposedFilter {
   const ledger = createLedger()
   const captures = new WeakMap<SentryHint, Capture>()
 
-  function open(event: SentryEvent, hint: SentryHint): Capture {
+  function open(hint: SentryHint): Capture {
     ledger.add('captured')
     const capture: Capture = {}
     captures.set(hint, capture)
     capture.follow = parts.follow?.()
-    capture.facts = engine.readFacts(event, hint)
-    return capture
-  }
-
-  /** Processors work on copies, so what they have added since, the logger above all, is on this event alone. */
-  function reopen(event: SentryEvent, hint: SentryHint): Capture {
-    const capture = captures.get(hint)
-    if (!capture) return open(event, hint)
-    if (capture.facts && !capture.decision) capture.facts = engine.readFacts(event, hint, capture.facts)
     return capture
   }
 
@@ -103,7 +95,10 @@ export function composeNoiseFilter(parts: FilterParts): ComposedFilter {
 
   function look<Event extends SentryEvent>(event: Event, hint: SentryHint, isLast: boolean): Event | null {
     try {
-      const capture = isLast ? reopen(event, hint) : open(event, hint)
+      const capture = (isLast && captures.get(hint)) || open(hint)
+      if (capture.hasFailed) return event
+      // Processors work on copies: what they have added since, the logger above all, is on the later event alone.
+      if (!capture.decision) capture.facts = engine.readFacts(event, hint, capture.facts)
       const { facts } = capture
       if (!facts || (!isLast && parts.needsLogger?.(facts, hint))) return event
       const decision = capture.decision ?? settle(capture, facts, hint)
@@ -119,9 +114,8 @@ export function composeNoiseFilter(parts: FilterParts): ComposedFilter {
   /** Whatever goes wrong in the filter, the event is sent and says so. */
   function failOpen<Event extends SentryEvent>(event: Event, hint: SentryHint, failure: unknown): Event {
     ledger.add('failures')
-    const { follow } = captures.get(hint) ?? {}
-    captures.set(hint, {})
-    tell({ follow }, 0)
+    tell({ follow: captures.get(hint)?.follow }, 0)
+    captures.set(hint, { hasFailed: true })
     return annotateFailure(event, failure)
   }
 

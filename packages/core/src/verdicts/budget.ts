@@ -43,23 +43,20 @@ const RUNS_KEPT = 1_000
 
 export function createBudgets(): Budgets {
   const runs = new BoundedMap<Run>(RUNS_KEPT)
-  const shared = new Map<string, Run>()
 
-  function findRun(rule: string, identity: string, budget: Budget, now: number): Run {
-    const key = `${rule} ${identity}`
-    const known = runs.get(key)
-    if (known) return known
+  /** When identities are without end (a code taken from remote input), those of a rule spend one budget together. */
+  function isCrowded(budget: Budget, now: number): boolean {
     const oldest = runs.size < RUNS_KEPT ? undefined : runs.values().next().value
-    // When identities are without end (a code taken from remote input), they spend one budget together.
-    if (oldest && now - oldest.last <= budget.per) return getOrAdd(shared, rule, () => createRun(budget, now))
-    const run = createRun(budget, now)
-    runs.set(key, run)
-    return run
+    return oldest !== undefined && now - oldest.last <= budget.per
   }
 
   return {
     spend(rule, identity, budget, now) {
-      return spendOne(findRun(rule, identity, budget, now), budget, now)
+      const own = `${rule} ${identity}`
+      const key = !runs.has(own) && isCrowded(budget, now) ? rule : own
+      const run = runs.get(key) ?? createRun(budget, now)
+      if (run.count === 0) runs.set(key, run)
+      return spendOne(run, budget, now)
     },
   }
 }
@@ -92,12 +89,4 @@ function spendOne(run: Run, budget: Budget, now: number): Escalation | undefined
   run.silence = Math.min(LONGEST_SILENCE, run.silence === 0 ? FIRST_SILENCE : run.silence * 2)
   run.silentUntil = now + run.silence
   return { count: run.count, first: run.first, last: now, budget }
-}
-
-function getOrAdd<V>(map: Map<string, V>, key: string, create: () => V): V {
-  const known = map.get(key)
-  if (known !== undefined) return known
-  const value = create()
-  map.set(key, value)
-  return value
 }

@@ -57,6 +57,6 @@ function describe({ error, logger, level }: Facts, decider: ErrorFacts | undefin
  * last one: before it nothing is at a boundary, and in it whatever the application itself reports is.
  */
 function isUnhandled({ origin, attempt }: Facts): boolean {
-  if (!attempt || (origin !== 'boundary' && origin !== 'app')) return origin === 'boundary'
-  return attempt.number >= attempt.of
+  const isBoundary = origin === 'boundary'
+  return attempt && (isBoundary || origin === 'app') ? attempt.number >= attempt.of : isBoundary
 }
