@@ -11,31 +11,31 @@ export function createReadNames(): ReadNames {
   const chains = new WeakMap<object, readonly string[]>()
   return (error) => {
     const prototype = readPrototype(error)
-    const classes = (prototype && chains.get(prototype)) ?? readClasses(prototype)
-    if (prototype) chains.set(prototype, classes)
+    let classes = chains.get(prototype)
+    if (!classes) chains.set(prototype, (classes = readClasses(prototype)))
     return withOwnName(classes, readString(error, 'name') ?? '')
   }
 }
 
-function readPrototype(error: object): object | undefined {
+function readPrototype(error: object): object {
   try {
     const prototype: unknown = Object.getPrototypeOf(error)
-    return isObject(prototype) ? prototype : undefined
+    if (isObject(prototype)) return prototype
   } catch {
     // A revoked proxy has no prototype to tell of.
-    return undefined
   }
+  return {}
 }
 
-function readClasses(prototype: object | undefined): readonly string[] {
-  const names: string[] = []
-  for (let depth = 0; prototype && depth < CLASSES_READ; depth++) {
-    const name = readString(readProperty(prototype, 'constructor'), 'name')
+function readClasses(prototype: object): readonly string[] {
+  const names = new Set<string>()
+  for (let depth = 0; depth < CLASSES_READ; depth++) {
+    const name = readString(readProperty(prototype, 'constructor'), 'name') ?? ''
     if (name === 'Error' || name === 'Object') break
-    if (name && !names.includes(name)) names.push(name)
+    if (name !== '') names.add(name)
     prototype = readPrototype(prototype)
   }
-  return names
+  return [...names]
 }
 
 /** The error's `name` comes first only where its class says nothing, as DOMException and Node's own classes do. */

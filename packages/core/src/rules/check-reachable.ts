@@ -22,8 +22,7 @@ export function checkReachable(rules: readonly PlacedRule[], libraries: readonly
 }
 
 function checkPackages(placed: PlacedRule, libraries: readonly Library[]): void {
-  for (const anchor of placed.rule.when.anchors ?? []) {
-    const packageName = anchor.kind === 'identity' ? anchor.identity.package : undefined
+  for (const { shelf: packageName } of placed.rule.when.anchors ?? []) {
     if (packageName === undefined) continue
     const owner = libraries.find(
       ({ name, packages }) => name !== packageName && packages?.includes(packageName),

@@ -17,15 +17,14 @@ export function errorMatcher(pattern: IdentityPattern | ErrorClass, place: Confi
   return createMatcher(
     ['error', pattern],
     (_, error) => error !== undefined && hasIdentity(error, identity),
-    [{ kind: 'identity', identity }],
+    [{ shelf: identity.package, key: identity.code ?? identity.class }],
   )
 }
 
 function classMatcher(errorClass: ErrorClass, place: ConfigPlace): Matcher {
   if (!(errorClass.prototype instanceof Error)) throw refuse('not-an-error-class', place, errorClass.name)
-  const identity = { package: undefined, class: readClassName(errorClass), code: undefined }
   return createMatcher(['error', errorClass], (_, error) => error?.isInstanceOf(errorClass) === true, [
-    { kind: 'identity', identity },
+    { shelf: undefined, key: readClassName(errorClass) },
   ])
 }
 

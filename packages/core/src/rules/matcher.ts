@@ -1,12 +1,16 @@
 import type { ErrorFacts } from '../facts/error-facts.js'
 import type { Facts } from '../facts/facts.js'
-import type { Identity } from '../facts/identity.js'
 
 /** What a rule is found by, so that the cost of an event does not grow with the number of rules. */
-export type Anchor =
-  | { readonly kind: 'identity'; readonly identity: Identity }
-  | { readonly kind: 'logger'; readonly name: string }
-  | { readonly kind: 'mechanism'; readonly type: string }
+export interface Anchor {
+  /** A package, undefined for any; or {@link LOGGERS} or {@link MECHANISMS}, which no package is called. */
+  readonly shelf: string | undefined
+  /** A code or, without one, a class, undefined for any; or a logger's name, or a mechanism's type. */
+  readonly key: string | undefined
+}
+
+export const LOGGERS = ':loggers'
+export const MECHANISMS = ':mechanisms'
 
 /** A question as its author wrote it: its name and its arguments. */
 export type Question = readonly [name: string, ...args: unknown[]]

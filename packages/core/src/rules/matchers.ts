@@ -1,6 +1,6 @@
 import type { Origin, Phase } from '../facts/facts.js'
 import { coversLogger } from './logger-name.js'
-import { createMatcher, type Matcher } from './matcher.js'
+import { createMatcher, LOGGERS, type Matcher, MECHANISMS } from './matcher.js'
 import { type TextPattern, toTextTest } from './text-pattern.js'
 
 // One function each, so that a bundle holds only those that are used. What people write is checked by `match`.
@@ -32,7 +32,7 @@ export function loggerMatcher(name: string): Matcher {
   return createMatcher(
     ['logger', name],
     (facts) => facts.logger !== undefined && coversLogger(name, facts.logger),
-    [{ kind: 'logger', name }],
+    [{ shelf: LOGGERS, key: name }],
   )
 }
 
@@ -41,7 +41,7 @@ export function mechanismMatcher(...types: readonly string[]): Matcher {
   return createMatcher(
     ['mechanism', ...types],
     (facts) => facts.mechanism !== undefined && types.includes(facts.mechanism),
-    types.map((type) => ({ kind: 'mechanism', type })),
+    types.map((key) => ({ shelf: MECHANISMS, key })),
   )
 }
 
