@@ -11,6 +11,7 @@ import { NOISE_OPTION_KINDS, type NoiseOptions } from './options/noise-options.j
 import { normalizeBudget } from './options/normalize-budget.js'
 import { createThinOut } from './verdicts/thin-out.js'
 import { createProvenanceBook } from './facts/provenance-book.js'
+import type { ReadStackPackage } from './facts/provenance.js'
 import type { SentryHint } from './sentry/sentry-shapes.js'
 import { validateOptions } from './options/validate-options.js'
 
@@ -25,6 +26,8 @@ export interface EngineSetup {
   readonly attempt?: () => Attempt | undefined
   /** What else is known of this moment, by name, for `match.condition` to ask. @default nothing */
   readonly conditions?: () => readonly string[]
+  /** How the package is read from a stack that is not Node's. @default `node_modules` paths */
+  readonly readStackPackage?: ReadStackPackage
   /** Told of everything that is held back, at once. */
   readonly onHoldBack?: (decision: Decision) => void
   /** Who complains about a bad option, and where the option stands. */
@@ -41,7 +44,7 @@ export function createEngine(setup: EngineSetup): Engine {
 
 /** @throws {ConfigError} for anything wrong in the options or in the libraries */
 export function toEngineParts(setup: EngineSetup): EngineParts {
-  const { libraries, options, phase, attempt, conditions, place = CORE } = setup
+  const { libraries, options, phase, attempt, conditions, readStackPackage, place = CORE } = setup
   validateOptions(options, NOISE_OPTION_KINDS, place)
   const { rules, wrappers, budgets } = assembleRules(libraries, options, place)
   const defaultBudget = normalizeBudget(options.budget ?? DEFAULT_BUDGET, at(place, '.budget'))
@@ -50,7 +53,7 @@ export function toEngineParts(setup: EngineSetup): EngineParts {
     judge: createJudge(rules, wrappers),
     needsLogger,
     sources: createFactSources({
-      book: createProvenanceBook(libraries, options.app ?? 'app'),
+      book: createProvenanceBook(libraries, options.app ?? 'app', readStackPackage),
       loggerName: options.loggerName ?? 'name',
       phase: phase ?? (() => 'running' as const),
       attempt: attempt ?? (() => undefined),

@@ -1,10 +1,24 @@
-export { composeNoiseFilter } from './sentry/compose-noise-filter.js'
-export { createReadNames } from './facts/class-names.js'
-export { readShownError } from './facts/shown-error.js'
-export { toOwnRules } from './rules/own-rules.js'
-export { toOwnWrappers } from './rules/own-wrappers.js'
-export { toLoggerRules } from './rules/logger-rules.js'
+export { type ComposedFilter, type FilterIntegration } from './sentry/compose-noise-filter.js'
+export { createLeanFilter, type LeanOptions, type LeanRule, type LeanSetup } from './lean-filter.js'
+export { addOwnIntegrations } from './sentry/own-integrations.js'
+export { ConfigError, type ConfigErrorCode, type ConfigPlace } from './options/config-error.js'
 export { errorMatcher } from './rules/error-matcher.js'
-export * from './rules/matchers.js'
-export { createBudgets } from './verdicts/budget.js'
-export { createLeafJudge } from './verdicts/leaf-judge.js'
+export {
+  allMatcher,
+  anyMatcher,
+  conditionMatcher,
+  fieldMatcher,
+  type FieldValue,
+  levelMatcher,
+  mechanismMatcher,
+  messageMatcher,
+  notMatcher,
+  originMatcher,
+  statusMatcher,
+  withoutErrorMatcher,
+} from './rules/matchers.js'
+export type { Anchor, Matcher, Question } from './rules/matcher.js'
+export type { BeforeSend } from './sentry/user-before-send.js'
+export type { Decision } from './verdicts/decision.js'
+export type { ErrorClass } from './facts/error-facts.js'
+export type { Verdict } from './rules/verdict.js'

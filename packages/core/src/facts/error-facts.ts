@@ -11,8 +11,8 @@ export interface ErrorFacts {
   /** The HTTP status of the response that caused the error. */
   readonly status: number | undefined
   readonly message: string
-  /** Its stack as the runtime wrote it, or the frames of an exported event in V8's form. */
-  readonly stack: string
+  /** Where the error was made: its top frames as text, empty when it has none. */
+  readonly throwSite: string
   /** False for an error read from an exported event, which shows neither code, status nor fields. */
   readonly isLive: boolean
   /** A text, number or boolean the library put on the error: `isRetryable`, `extensions.code`. */

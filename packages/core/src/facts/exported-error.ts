@@ -51,8 +51,8 @@ export class ExportedError implements ErrorFacts {
     return (this.#value.value ?? '').slice(0, TEXT_LIMIT)
   }
 
-  get stack(): string {
-    return writeStack(this.#value.stacktrace?.frames ?? [])
+  get throwSite(): string {
+    return writeStack(this.#value.stacktrace?.frames?.slice(-5) ?? [])
   }
 
   field(): undefined {

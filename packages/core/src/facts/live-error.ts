@@ -11,6 +11,8 @@ export interface ErrorBook {
   /** The package an error object belongs to; undefined when neither its stack nor its fields tell. */
   find(error: object, stack: string): string | undefined
   readonly readNames: ReadNames
+  /** Where in the code an error with this stack was made. Left out, it is not told. */
+  readonly readThrowSite?: (stack: string) => string
   /** The errors that hang on these fields of an error object. Left out, what it carries counts as unread. */
   readonly readChildren?: (error: object, fields: readonly string[]) => ChildErrors
 }
@@ -39,7 +41,7 @@ export class LiveError implements ErrorFacts {
   }
 
   get package(): string | undefined {
-    this.#package ??= this.#book.find(this.#error, this.stack) ?? ''
+    this.#package ??= this.#book.find(this.#error, this.#readStack()) ?? ''
     return this.#package || undefined
   }
 
@@ -65,14 +67,8 @@ export class LiveError implements ErrorFacts {
     return (readString(this.#error, 'message') ?? '').slice(0, TEXT_LIMIT)
   }
 
-  /** A message that quotes the stack of another error must not pass for this one's frames. */
-  get stack(): string {
-    if (this.#stack === undefined) {
-      const message = readString(this.#error, 'message') ?? ''
-      const stack = readString(this.#error, 'stack') ?? ''
-      this.#stack = message.includes('\n') ? stack.replace(message, () => '') : stack
-    }
-    return this.#stack
+  get throwSite(): string {
+    return this.#book.readThrowSite?.(this.#readStack()) ?? ''
   }
 
   field(name: string): string | number | boolean | undefined {
@@ -93,6 +89,16 @@ export class LiveError implements ErrorFacts {
   children(fields: readonly string[]): ChildErrors {
     const { readChildren } = this.#book
     return readChildren?.(this.#error, fields) ?? { errors: [], isComplete: false }
+  }
+
+  /** Without the message: one that quotes the stack of another error must not pass for this one's frames. */
+  #readStack(): string {
+    if (this.#stack === undefined) {
+      const message = readString(this.#error, 'message') ?? ''
+      const stack = readString(this.#error, 'stack') ?? ''
+      this.#stack = message.includes('\n') ? stack.replace(message, () => '') : stack
+    }
+    return this.#stack
   }
 
   #readCode(): string {

@@ -2,8 +2,12 @@ import { createReadNames } from './class-names.js'
 import type { ErrorBook } from './live-error.js'
 import type { Library } from '../rules/library.js'
 import { readChildren } from './read-children.js'
-import { NODE, readStackPackage } from './provenance.js'
+import { NODE, type ReadStackPackage, readStackPackage } from './provenance.js'
 import { readNumber, readString } from './safe-read.js'
+import type { ConfigPlace } from '../options/config-error.js'
+import { TEXT_LIMIT, toTextTest } from '../rules/text-pattern.js'
+import { checkTextPattern } from '../rules/check-text-pattern.js'
+import { readThrowSite } from './throw-site.js'
 
 /** Knows under which name the errors of each library go. */
 export interface ProvenanceBook extends ErrorBook {
@@ -12,15 +16,24 @@ export interface ProvenanceBook extends ErrorBook {
   nameOf(packageName: string): string
 }
 
-/** @param app the name under which the application's own errors go */
-export function createProvenanceBook(libraries: readonly Library[], app: string): ProvenanceBook {
+/**
+ * @param app the name under which the application's own errors go
+ * @param readStack how stacks are read where they are not Node's
+ */
+export function createProvenanceBook(
+  libraries: readonly Library[],
+  app: string,
+  readStack: ReadStackPackage = readNodeStack,
+): ProvenanceBook {
   const names = new Map<string, string>()
-  const brands = new Map<string, { fields: readonly string[]; library: string }[]>()
+  const brands = new Map<string, NormalizedBrand[]>()
   for (const library of libraries) {
     for (const name of library.packages ?? []) names.set(name, library.name)
-    for (const { fields } of library.brands ?? []) {
+    for (const { fields, says } of library.brands ?? []) {
       const sameLead = brands.get(fields[0]) ?? []
-      brands.set(fields[0], [...sameLead, { fields, library: library.name }])
+      if (says !== undefined) checkTextPattern(says, BRANDS)
+      const test = says === undefined ? undefined : toTextTest(says)
+      brands.set(fields[0], [...sameLead, { fields, library: library.name, test }])
     }
   }
 
@@ -32,7 +45,7 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
     const keys = ownKeys(error)
     for (const key of keys) {
       for (const brand of brands.get(key) ?? []) {
-        if (brand.fields.every((field) => keys.includes(field))) return brand.library
+        if (bears(error, keys, brand)) return brand.library
       }
     }
     return undefined
@@ -40,6 +53,7 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
 
   const book: ProvenanceBook = {
     app,
+    readThrowSite,
     readChildren: (error, fields) => readChildren(error, fields, book),
     readNames: createReadNames(),
     nameOf,
@@ -48,12 +62,25 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
       // A stack can mislead: bundled code has no node_modules in its paths, and some errors carry another one's stack.
       const branded = findBrand(error)
       if (branded !== undefined) return branded
-      const born = readStackPackage(stack, app)
-      if (born === undefined) return isFrameless(stack) ? NODE : undefined
-      return nameOf(born)
+      const born = readStack(stack, app)
+      return born === undefined ? undefined : nameOf(born)
     },
   }
   return book
+}
+
+interface NormalizedBrand {
+  readonly fields: readonly [string, ...string[]]
+  readonly library: string
+  readonly test: ((text: string) => boolean) | undefined
+}
+
+const BRANDS: ConfigPlace = { package: 'core', path: 'brands' }
+
+function bears(error: object, keys: readonly string[], { fields, test }: NormalizedBrand): boolean {
+  if (!fields.every((field) => keys.includes(field))) return false
+  const value = test && readString(error, fields[0])
+  return test === undefined || (value !== undefined && test(value.slice(0, TEXT_LIMIT)))
 }
 
 /**
@@ -62,6 +89,10 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
  */
 function isSystemError(error: object): boolean {
   return readNumber(error, 'errno') !== undefined && readString(error, 'syscall') !== undefined
+}
+
+function readNodeStack(stack: string, app: string): string | undefined {
+  return readStackPackage(stack, app) ?? (isFrameless(stack) ? NODE : undefined)
 }
 
 /** What Node's internals make outside any JavaScript call (`fetch failed` from Node 24 on) has no frames at all. */

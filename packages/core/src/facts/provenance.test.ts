@@ -174,12 +174,15 @@ describe('the throw site', () => {
   it.each([
     ['Firefox', ['inner@https://app.example/a.js:1:2', 'outer@https://app.example/a.js:3:4', '']],
     ['Safari', ['inner@https://app.example/a.js:1:2', 'global code@https://app.example/a.js:3:4']],
-    ['nobody', ['Error: boom']],
   ])('is the top of a stack as %s writes it', (_, lines) => {
     expect(readThrowSite(lines.join('\n'))).toBe(lines.join('\n'))
     expect(readThrowSite([...new Array<string>(5).fill('a@b:1:1'), ...lines].join('\n'))).toBe(
       new Array<string>(5).fill('a@b:1:1').join('\n'),
     )
+  })
+
+  it('is empty without frames', () => {
+    expect(readThrowSite('Error: boom')).toBe('')
   })
 })
 

@@ -12,9 +12,11 @@ import {
   anyMatcher,
   conditionMatcher,
   fieldMatcher,
+  type FieldValue,
   inRequestMatcher,
   levelMatcher,
   loggerMatcher,
+  madeInMatcher,
   mechanismMatcher,
   messageMatcher,
   notMatcher,
@@ -36,7 +38,8 @@ export const match = {
   error,
   status,
   message,
-  field: fieldMatcher,
+  field,
+  madeIn,
   logger,
   mechanism: mechanismMatcher,
   origin,
@@ -73,6 +76,21 @@ function status(from: number, to: number = from): Matcher {
 function message(pattern: TextPattern): Matcher {
   checkTextPattern(pattern, HERE)
   return messageMatcher(pattern)
+}
+
+/**
+ * What the library says on the error itself: `match.field('isRetryable', true)`. A dot leads further in:
+ * `match.field('extensions.code', 'FORBIDDEN')`. An expression is asked of texts: `match.field('digest', /^NEXT_/)`.
+ */
+function field(name: string, ...values: readonly FieldValue[]): Matcher {
+  for (const value of values) if (value instanceof RegExp) checkTextPattern(value, HERE)
+  return fieldMatcher(name, ...values)
+}
+
+/** Where the error was made, in the lines of its top frames: `match.madeIn('node:_http_server')`. */
+function madeIn(pattern: TextPattern): Matcher {
+  checkTextPattern(pattern, HERE)
+  return madeInMatcher(pattern)
 }
 
 /** A logger of this name and all below it: `core` covers `core.llm`. */

@@ -1,7 +1,7 @@
 import type { Origin, Phase } from '../facts/facts.js'
 import { coversLogger } from './logger-name.js'
 import { createMatcher, LOGGERS, type Matcher, MECHANISMS } from './matcher.js'
-import { type TextPattern, toTextTest } from './text-pattern.js'
+import { TEXT_LIMIT, type TextPattern, toTextTest } from './text-pattern.js'
 
 // One function each, so that a bundle holds only those that are used. What people write is checked by `match`.
 
@@ -19,12 +19,26 @@ export function messageMatcher(pattern: TextPattern): Matcher {
   return createMatcher(['message', pattern], (facts, error) => test((error ?? facts).message))
 }
 
-/** What the library says on the error itself: `('isRetryable', true)`. A dot leads further in: `('extensions.code', 'FORBIDDEN')`. */
-export function fieldMatcher(name: string, ...values: readonly (string | number | boolean)[]): Matcher {
+/** What a field may say: exactly this, or a text that the expression fits. */
+export type FieldValue = string | number | boolean | RegExp
+
+/** An error whose field says one of these, or says anything where none is given. */
+export function fieldMatcher(name: string, ...values: readonly FieldValue[]): Matcher {
   return createMatcher(['field', name, ...values], (_, error) => {
-    const value = error?.field(name)
-    return value !== undefined && (values.length === 0 || values.includes(value))
+    const found = error?.field(name)
+    return found !== undefined && (values.length === 0 || values.some((value) => says(found, value)))
   })
+}
+
+function says(found: string | number | boolean, value: FieldValue): boolean {
+  if (!(value instanceof RegExp)) return found === value
+  return typeof found === 'string' && value.test(found.slice(0, TEXT_LIMIT))
+}
+
+/** Where the error was made, in the lines of its top frames. */
+export function madeInMatcher(pattern: TextPattern): Matcher {
+  const test = toTextTest(pattern)
+  return createMatcher(['madeIn', pattern], (_, error) => test((error?.throwSite ?? '').slice(0, TEXT_LIMIT)))
 }
 
 /** A logger of this name and all below it: `core` covers `core.llm`. */

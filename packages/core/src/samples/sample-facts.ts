@@ -19,7 +19,7 @@ export function sampleFacts(known: Partial<Facts> = {}): Facts {
   }
 }
 
-export interface SampleError extends Partial<Pick<ErrorFacts, 'code' | 'status' | 'message' | 'stack'>> {
+export interface SampleError extends Partial<Pick<ErrorFacts, 'code' | 'status' | 'message' | 'throwSite'>> {
   readonly fields?: Readonly<Record<string, string | number | boolean>>
   /** Carried errors by the field they hang on. */
   readonly carries?: Readonly<Record<string, readonly ErrorFacts[]>>
@@ -29,7 +29,7 @@ export interface SampleError extends Partial<Pick<ErrorFacts, 'code' | 'status' 
 /** The facts of one error: `sampleError('pg:DatabaseError', { code: '57P01' })`. */
 export function sampleError(name: `${string}:${string}`, known: SampleError = {}): ErrorFacts {
   const [packageName, ...names] = name.split(/[:<]/)
-  const { code, status, message = '', stack = '', fields = {}, carries = {}, isComplete = true } = known
+  const { code, status, message = '', throwSite = '', fields = {}, carries = {}, isComplete = true } = known
   return {
     identity: `${packageName}:${names[0]}${code === undefined ? '' : `#${code}`}`,
     package: packageName === '?' ? undefined : packageName,
@@ -37,7 +37,7 @@ export function sampleError(name: `${string}:${string}`, known: SampleError = {}
     code,
     status,
     message,
-    stack,
+    throwSite,
     isLive: true,
     field: (field) => fields[field],
     isInstanceOf: (errorClass) => names.includes(errorClass.name),

@@ -4,17 +4,16 @@ import { writeTrace } from '../facts/error-trace.js'
 import { NOISE_CONTEXT } from '../facts/noise-context.js'
 import type { SentryEvent } from './sentry-shapes.js'
 
-/** Beside what {@link annotate} says: escalations, the attempt, and what is needed to judge the event again from an export. */
+/**
+ * Beside what {@link annotate} says: the numbers of an escalation, phase and attempt, and what is needed to judge the
+ * event again from an export.
+ */
 export function annotateFully<Event extends SentryEvent>(event: Event, findings: Findings): Event {
-  const { decision, facts, tree } = findings
-  const { rule, identity, escalation } = decision
+  const { facts, tree } = findings
+  const { escalation } = findings.decision
   const annotated = annotate(event, findings)
   return {
     ...annotated,
-    ...(escalation && {
-      fingerprint: ['noise-escalation', rule, identity],
-      tags: { ...annotated.tags, 'noise.escalated': 'true' },
-    }),
     contexts: {
       ...annotated.contexts,
       ...(facts.attempt && { attempt: { ...facts.attempt } }),

@@ -28,10 +28,15 @@ export type Annotate = <Event extends SentryEvent>(event: Event, findings: Findi
 export function annotate<Event extends SentryEvent>(event: Event, findings: Findings): Event {
   const { decision, facts, suppressed } = findings
   const { error, conditions } = facts
-  const { verdict, rule, reason, heldBackBefore } = decision
+  const { verdict, rule, reason, identity, heldBackBefore, escalation } = decision
   return {
     ...event,
-    tags: { ...event.tags, ...(error && { 'error.identity': error.identity.slice(0, TAG_LIMIT) }) },
+    ...(escalation && { fingerprint: ['noise-escalation', rule, identity] }),
+    tags: {
+      ...event.tags,
+      ...(error && { 'error.identity': error.identity.slice(0, TAG_LIMIT) }),
+      ...(escalation && { 'noise.escalated': 'true' }),
+    },
     contexts: {
       ...event.contexts,
       [NOISE_CONTEXT]: {

@@ -14,7 +14,7 @@ import { type BeforeSend, callBeforeSend } from './user-before-send.js'
 export interface ComposedFilter {
   readonly integration: FilterIntegration
   /** The SDK's last hook: judges what was left open, writes the finding on the event, calls the user's own hook. */
-  beforeSend(user?: BeforeSend): BeforeSend
+  readonly beforeSend: (user?: BeforeSend) => BeforeSend
 }
 
 /**

@@ -1,7 +1,6 @@
 import { type Decision, type Finding, holdBack, send } from './decision.js'
 import type { Facts } from '../facts/facts.js'
 import { hash } from './hash.js'
-import { readThrowSite } from '../facts/throw-site.js'
 import { createRepeatGuard } from './repeat-guard.js'
 
 /** The id under which the repeats of a bug are counted. */
@@ -24,5 +23,5 @@ export function createThinOut(): (finding: Finding, facts: Facts, now: number) =
 
 /** Two events repeat each other when the same error was made at the same place, or the same line was logged. */
 function toRepeatKey(identity: string, facts: Facts): string {
-  return `${identity} ${hash(readThrowSite(facts.error?.stack ?? '') || facts.message)}`
+  return `${identity} ${hash(facts.error?.throwSite || facts.message)}`
 }
