@@ -8,13 +8,26 @@ const NAME_LIMIT = 64
 
 /** Looks each prototype's chain up once: an application has some dozens of classes, but many errors. */
 export function createReadNames(): ReadNames {
-  const chains = new WeakMap<object, readonly string[]>()
+  const chains = new WeakMap<object, Chain>()
   return (error) => {
     const prototype = readPrototype(error)
-    let classes = chains.get(prototype)
-    if (!classes) chains.set(prototype, (classes = readClasses(prototype)))
-    return withOwnName(classes, readString(error, 'name') ?? '')
+    let chain = chains.get(prototype)
+    if (!chain)
+      chains.set(prototype, (chain = { classes: readClasses(prototype), name: undefined, names: [] }))
+    const name = readString(error, 'name') ?? ''
+    if (name !== chain.name) {
+      chain.name = name
+      chain.names = withOwnName(chain.classes, name)
+    }
+    return chain.names
   }
+}
+
+interface Chain {
+  readonly classes: readonly string[]
+  /** What was made of the name that the last error with these classes had: nearly always the same one. */
+  name: string | undefined
+  names: readonly string[]
 }
 
 function readPrototype(error: object): object {

@@ -7,8 +7,10 @@ import type { SentryEvent, SentryHint, SentryMechanism } from '../sentry/sentry-
 export function readMechanism(event: SentryEvent, hint: SentryHint | undefined): SentryMechanism | undefined {
   if (hint?.mechanism) return hint.mechanism
   const values = event.exception?.values ?? []
-  const telling = values.find(({ mechanism }) => mechanism?.type && !PLAIN.includes(mechanism.type))
-  return (telling ?? values.find(({ mechanism }) => mechanism?.handled === false))?.mechanism
+  for (const { mechanism } of values) {
+    if (mechanism?.type !== undefined && !PLAIN.includes(mechanism.type)) return mechanism
+  }
+  return values.find(({ mechanism }) => mechanism?.handled === false)?.mechanism
 }
 
 const PLAIN = ['generic', 'chained']

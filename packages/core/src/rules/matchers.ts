@@ -98,7 +98,10 @@ export function withoutErrorMatcher(): Matcher {
 export function allMatcher(...parts: readonly Matcher[]): Matcher {
   return createMatcher(
     ['all', ...parts],
-    (facts, error) => parts.every((part) => part(facts, error)),
+    (facts, error) => {
+      for (const part of parts) if (!part(facts, error)) return false
+      return true
+    },
     // Any one part's anchors are necessary, so the first that has some will do.
     parts.find((part) => part.anchors)?.anchors,
   )
@@ -107,7 +110,10 @@ export function allMatcher(...parts: readonly Matcher[]): Matcher {
 export function anyMatcher(...parts: readonly Matcher[]): Matcher {
   return createMatcher(
     ['any', ...parts],
-    (facts, error) => parts.some((part) => part(facts, error)),
+    (facts, error) => {
+      for (const part of parts) if (part(facts, error)) return true
+      return false
+    },
     parts.every((part) => part.anchors) ? parts.flatMap((part) => part.anchors ?? []) : undefined,
   )
 }

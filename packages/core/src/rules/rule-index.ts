@@ -28,29 +28,40 @@ export function createRuleIndex<E extends Indexed>(entries: readonly E[]): RuleI
     }
   })
 
+  const anyPackage = shelves.get(undefined)
+  const loggers = shelves.get(LOGGERS)
+  const mechanisms = shelves.get(MECHANISMS)
+
   return {
     first(facts, error) {
       let best = entries.length
-      function search(shelf: string | undefined, keys: readonly (string | undefined)[]): void {
-        const filed = shelves.get(shelf)
+      function search(filed: readonly number[] | undefined): void {
         if (!filed) return
-        for (const key of keys) {
-          for (const position of filed.get(key) ?? []) {
-            if (position >= best) break
-            if (entries[position]?.when(facts, error)) best = position
-          }
+        for (const position of filed) {
+          if (position >= best) return
+          if (entries[position]?.when(facts, error)) best = position
         }
       }
       if (error) {
-        const keys = [undefined, error.code ?? '', ...error.names]
-        if (error.package !== undefined) search(error.package, keys)
-        search(undefined, keys)
+        if (error.package !== undefined) searchErrors(shelves.get(error.package), error, search)
+        searchErrors(anyPackage, error, search)
       }
-      if (shelves.has(LOGGERS)) search(LOGGERS, coveringNames(facts.logger))
-      if (shelves.has(MECHANISMS)) search(MECHANISMS, [facts.mechanism])
+      if (loggers) for (const name of coveringNames(facts.logger)) search(loggers.get(name))
+      if (mechanisms) search(mechanisms.get(facts.mechanism))
       return entries[best]
     },
   }
+}
+
+function searchErrors(
+  shelf: Shelf | undefined,
+  { code, names }: ErrorFacts,
+  search: (filed: readonly number[] | undefined) => void,
+): void {
+  if (!shelf) return
+  search(shelf.get(undefined))
+  if (code !== undefined) search(shelf.get(code))
+  for (const name of names) search(shelf.get(name))
 }
 
 /** A logger's name and each name that covers it: `core.llm`, then `core`. */

@@ -21,10 +21,10 @@ export interface Finding {
   readonly reason: string
 }
 
-export function send(finding: Finding, heldBackBefore = 0): Decision {
-  return { ...finding, action: 'send', isHealthy: false, heldBackBefore }
+export function send({ verdict, rule, identity, reason }: Finding, heldBackBefore = 0): Decision {
+  return { action: 'send', verdict, rule, identity, reason, isHealthy: false, heldBackBefore }
 }
 
-export function holdBack(finding: Finding, isHealthy: boolean): Decision {
-  return { ...finding, action: 'hold-back', isHealthy, heldBackBefore: 0 }
+export function holdBack({ verdict, rule, identity, reason }: Finding, isHealthy: boolean): Decision {
+  return { action: 'hold-back', verdict, rule, identity, reason, isHealthy, heldBackBefore: 0 }
 }

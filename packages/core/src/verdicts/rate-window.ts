@@ -10,7 +10,7 @@ export interface RateWindow {
 export function createRateWindow(length: number): RateWindow {
   let current = Number.NEGATIVE_INFINITY
   /** The youngest slice first. */
-  let counts: readonly number[] = []
+  let counts: number[] = []
   return {
     add(now) {
       const slice = Math.floor((now / length) * SLICES)
@@ -19,8 +19,7 @@ export function createRateWindow(length: number): RateWindow {
         counts = [0]
       }
       for (; current < slice; current++) counts = [0, ...counts.slice(0, SLICES - 1)]
-      const [youngest = 0, ...older] = counts
-      counts = [youngest + 1, ...older]
+      counts[0] = (counts[0] ?? 0) + 1
       return counts.reduce((sum, count) => sum + count)
     },
   }
