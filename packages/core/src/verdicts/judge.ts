@@ -56,7 +56,9 @@ export function createJudge(rules: readonly Rule[], wrappers: readonly Wrapper[]
   return (facts) => {
     if (!facts.error) return judgeLeaf(facts)
     const tree = readTree(facts, facts.error, 0, { errors: 1 })
-    const { verdict, rule, decider } = judgeTree(facts, tree)
+    // Most errors carry nothing.
+    const { verdict, rule, decider } =
+      tree.carried || tree.isUnread ? judgeTree(facts, tree) : judgeLeaf(facts, tree.error)
     return { verdict, rule, decider, tree }
   }
 }
