@@ -27,7 +27,7 @@ it('exports exactly the public API', () => {
 })
 
 /** What the filter and the questions of a browser preset may weigh; measured, and a little room for the next fix. */
-const LIMIT = 5_760
+const LIMIT = 5_700
 
 it(`brings at most ${LIMIT} bytes of gzip into a bundle`, async () => {
   expect(

@@ -35,5 +35,5 @@ const NAMES = [
 
 /** A length of time written as a text is no number, and greater than nothing. */
 function isBudget({ max, per }: { max: number; per: unknown } = { max: 1, per: 1 }): boolean {
-  return max >= 1 && Number(per) > 0
+  return max >= 1 && typeof per === 'number' && per > 0
 }

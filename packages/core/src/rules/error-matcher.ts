@@ -30,10 +30,11 @@ function classMatcher(errorClass: ErrorClass, place: ConfigPlace): Matcher {
 
 /** Whether the error fits every part of the identity that is not left open. */
 function hasIdentity(error: ErrorFacts, identity: Identity): boolean {
+  const { package: packageName, class: className, code } = identity
   return (
-    (identity.code === undefined || error.code === identity.code) &&
-    (identity.class === undefined || error.names.includes(identity.class)) &&
-    (identity.package === undefined || error.package === identity.package)
+    (code === undefined || code === error.code) &&
+    (className === undefined || error.names.includes(className)) &&
+    (packageName === undefined || packageName === error.package)
   )
 }
 

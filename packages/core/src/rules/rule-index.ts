@@ -1,6 +1,5 @@
 import type { ErrorFacts } from '../facts/error-facts.js'
 import type { Facts } from '../facts/facts.js'
-import { LOGGER_SEPARATORS } from './logger-name.js'
 import { LOGGERS, type Matcher, MECHANISMS } from './matcher.js'
 
 /** Finds, among any number of entries, the first whose matcher holds. */
@@ -18,8 +17,13 @@ type Shelf = Map<string | undefined, number[]>
 /**
  * Files each entry under its anchors, so that an event is compared only with entries that name its package, class,
  * code, logger or mechanism.
+ *
+ * @param coveringNames a logger's name and those that cover it; without it no entry is found by its logger
  */
-export function createRuleIndex<E extends Indexed>(entries: readonly E[]): RuleIndex<E> {
+export function createRuleIndex<E extends Indexed>(
+  entries: readonly E[],
+  coveringNames?: (logger: string) => readonly string[],
+): RuleIndex<E> {
   const shelves = new Map<string | undefined, Shelf>()
   entries.forEach(({ when }, position) => {
     for (const { shelf: name, key } of when.anchors ?? []) {
@@ -29,7 +33,7 @@ export function createRuleIndex<E extends Indexed>(entries: readonly E[]): RuleI
   })
 
   const anyPackage = shelves.get(undefined)
-  const loggers = shelves.get(LOGGERS)
+  const loggers = coveringNames && shelves.get(LOGGERS)
   const mechanisms = shelves.get(MECHANISMS)
 
   return {
@@ -46,7 +50,7 @@ export function createRuleIndex<E extends Indexed>(entries: readonly E[]): RuleI
         if (error.package !== undefined) searchErrors(shelves.get(error.package), error, search)
         searchErrors(anyPackage, error, search)
       }
-      if (loggers) for (const name of coveringNames(facts.logger)) search(loggers.get(name))
+      if (loggers) for (const name of coveringNames(facts.logger ?? '')) search(loggers.get(name))
       if (mechanisms) search(mechanisms.get(facts.mechanism))
       return entries[best]
     },
@@ -62,13 +66,4 @@ function searchErrors(
   search(shelf.get(undefined))
   if (code !== undefined) search(shelf.get(code))
   for (const name of names) search(shelf.get(name))
-}
-
-/** A logger's name and each name that covers it: `core.llm`, then `core`. */
-function coveringNames(logger = ''): readonly string[] {
-  const names = [logger]
-  for (let end = logger.length - 1; end > 0; end--) {
-    if (LOGGER_SEPARATORS.includes(logger.charAt(end))) names.push(logger.slice(0, end))
-  }
-  return names
 }

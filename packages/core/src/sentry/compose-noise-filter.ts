@@ -43,7 +43,7 @@ export interface FilterParts extends EngineParts {
 }
 
 /** @param decision undefined where the filter failed, so that the event is sent as it is */
-export type Follow = (decision: Decision | undefined, now: number) => void
+type Follow = (decision: Decision | undefined, now: number) => void
 
 /** One event between the two hooks. */
 interface Capture {

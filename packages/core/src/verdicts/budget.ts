@@ -86,7 +86,7 @@ function spendOne(run: Run, budget: Budget, now: number): Escalation | undefined
     return undefined
   }
   if (now < run.silentUntil) return undefined
-  run.silence = Math.min(LONGEST_SILENCE, run.silence === 0 ? FIRST_SILENCE : run.silence * 2)
+  run.silence = Math.min(LONGEST_SILENCE, run.silence * 2 || FIRST_SILENCE)
   run.silentUntil = now + run.silence
   return { count: run.count, first: run.first, last: now, budget }
 }

@@ -3,6 +3,7 @@ import type { ErrorTree } from '../facts/error-tree.js'
 import type { Facts } from '../facts/facts.js'
 import { createLeafJudge, type Judge, type Judgement } from './leaf-judge.js'
 import type { Wrapper } from '../rules/library.js'
+import { coveringNames } from '../rules/logger-name.js'
 import type { Rule } from '../rules/rule.js'
 import { createRuleIndex } from '../rules/rule-index.js'
 import { isGraver } from '../rules/verdict.js'
@@ -22,9 +23,12 @@ const DEPTH_READ = 16
  * if each error it carries is, and everything else is a bug.
  */
 export function createJudge(rules: readonly Rule[], wrappers: readonly Wrapper[]): Judge {
-  const judgeLeaf = createLeafJudge(rules)
-  const ordinary = createRuleIndex(rules.filter((rule) => !rule.veto))
-  const wrapperIndex = createRuleIndex(wrappers)
+  const judgeLeaf = createLeafJudge(rules, coveringNames)
+  const ordinary = createRuleIndex(
+    rules.filter((rule) => !rule.veto),
+    coveringNames,
+  )
+  const wrapperIndex = createRuleIndex(wrappers, coveringNames)
 
   function readTree(facts: Facts, error: ErrorFacts, depth: number, total: { errors: number }): ErrorTree {
     const through =

@@ -19,9 +19,17 @@ export interface Judgement {
 /** Judges an event by its facts alone: the same facts give the same judgement, in production and in replay. */
 export type Judge = (facts: Facts) => Judgement
 
-/** Judges one error, the captured one where none is given, by itself: what it carries is not looked at. */
-export function createLeafJudge(rules: readonly Rule[]): (facts: Facts, error?: ErrorFacts) => Judgement {
-  const index = createRuleIndex([...rules.filter((rule) => rule.veto), ...rules.filter((rule) => !rule.veto)])
+/**
+ * Judges one error, the captured one where none is given, by itself: what it carries is not looked at.
+ *
+ * @param coveringNames as {@link createRuleIndex} takes it
+ */
+export function createLeafJudge(
+  rules: readonly Rule[],
+  coveringNames?: (logger: string) => readonly string[],
+): (facts: Facts, error?: ErrorFacts) => Judgement {
+  const ordered = [...rules.filter((rule) => rule.veto), ...rules.filter((rule) => !rule.veto)]
+  const index = createRuleIndex(ordered, coveringNames)
   return (facts, decider = facts.error) => {
     const rule = index.first(facts, decider)
     return { verdict: rule?.verdict ?? 'bug', rule, decider }
