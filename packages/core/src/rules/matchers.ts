@@ -16,7 +16,7 @@ export function statusMatcher(from: number, to: number = from): Matcher {
 /** The error's message, or the text of a message or log line without an error. */
 export function messageMatcher(pattern: TextPattern): Matcher {
   const test = toTextTest(pattern)
-  return createMatcher(['message', pattern], (facts, error) => test((error ?? facts).message))
+  return createMatcher(['message', pattern], (facts, error) => test(error ? error.message : facts.message))
 }
 
 /** What a field may say: exactly this, or a text that the expression fits. */
