@@ -30,11 +30,11 @@ async function main({ sdk, app, dsn, input }: ChildSetup): Promise<void> {
         beforeSend(event) {
           const { rule, origin } = event.contexts?.['noise'] ?? {}
           const text = event.message ?? event.exception?.values?.at(-1)?.value
-          sent.push(`${rule ?? 'unknown'} ${origin} ${text}`)
+          sent.push([rule, origin, text].join(' '))
           return event
         },
       },
-      { sdk: sentry, operationalLoggers: ['Warehouse'] },
+      { sdk: sentry, operationalLoggers: ['Warehouse'], expected: ['app:UserIsGone'] },
     ),
   )
   const outcomes: Record<string, Outcome> = {}

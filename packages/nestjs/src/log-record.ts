@@ -5,12 +5,12 @@ export interface LogRecord {
   /** Nest's name for the logger: `new Logger('PaymentsService')`. */
   readonly context: string | undefined
   readonly text: string
-  /** What was logged in the place of a text. */
-  readonly message: unknown
   /** The error that the call carries. */
   readonly error: Error | undefined
   /** The stack that the call carries, where it carries no error. */
   readonly stack: string | undefined
+  /** The message and everything else, as it was given, without the context. */
+  readonly given: readonly unknown[]
 }
 
 /** Reads `error(message, stackOrError?, context?)` as Nest's own logger does: what stands last is the context. */
@@ -20,8 +20,13 @@ export function readLogRecord(message: unknown, rest: readonly unknown[]): LogRe
   const carried = context === undefined ? rest : rest.slice(0, -1)
   const given = [message, ...carried]
   const error = given.find(isError) ?? given.map(findInside).find(isError)
-  const stack = error ? undefined : [...carried, message].find(isStack)
-  return { context, text: readText(message), message, error, stack }
+  return {
+    context,
+    text: readText(message),
+    error,
+    stack: error ? undefined : given.findLast(isStack),
+    given,
+  }
 }
 
 function isStack(value: unknown): value is string {
