@@ -24,7 +24,7 @@ describe.each(SDKS)('GraphQL with %s', (sdk) => {
   })
 
   it('leaves exceptions to the filters of the application', () => {
-    expect(outcomes['tea']).toEqual({ answer: '{"data":{"tea":"tea"}}\n', sent: [], heldBack: [] })
+    expect(outcomes['tea']).toEqual({ answer: '{"data":{"tea":"tea"}}\n', sent: [], tags: [], heldBack: [] })
   })
 
   it('reports a bug once beside the own filter of the SDK, which logs it before it captures it', async () => {

@@ -16,7 +16,7 @@ export interface LogRecord {
 /** Reads `error(message, stackOrError?, context?)` as Nest's own logger does: what stands last is the context. */
 export function readLogRecord(message: unknown, rest: readonly unknown[]): LogRecord {
   const last = rest.at(-1)
-  const context = typeof last === 'string' && !isStack(last) ? last : undefined
+  const context = typeof last === 'string' && !isStackOrHead(last) ? last : undefined
   const carried = context === undefined ? rest : rest.slice(0, -1)
   const given = [message, ...carried]
   const error = given.find(isError) ?? given.map(findInside).find(isError)
@@ -30,8 +30,16 @@ export function readLogRecord(message: unknown, rest: readonly unknown[]): LogRe
 }
 
 function isStack(value: unknown): value is string {
-  return typeof value === 'string' && value.includes('\n    at ')
+  return typeof value === 'string' && value.includes(FRAME)
 }
+
+/** What Node makes outside any JavaScript call has a stack without frames: `TypeError: fetch failed`. */
+function isStackOrHead(value: unknown): value is string {
+  return isStack(value) || (typeof value === 'string' && ERROR_HEAD.test(value))
+}
+
+const FRAME = '\n    at '
+const ERROR_HEAD = /^[\w$]{0,64}(?:Error|Exception)(?: \[\w{1,64}\])?: /
 
 /** `error({ err, orderId })` carries the error as a field. */
 function findInside(value: unknown): unknown {
@@ -52,7 +60,7 @@ function readText(message: unknown): string {
  * error of Node's.
  */
 export function rebuildError(stack: string): Error {
-  const head = stack.slice(0, stack.indexOf('\n    at '))
+  const [head = ''] = stack.split(FRAME, 1)
   const [, name, code, message = head] = HEAD.exec(head) ?? []
   const error = new Error(message)
   return Object.assign(error, { stack, ...(name && { name }), ...(code && { code }) })

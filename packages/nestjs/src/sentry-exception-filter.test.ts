@@ -50,8 +50,8 @@ describe.each(PAIRS)('with $sdk on $adapter, registered by $filter', ({ sdk, ...
   })
 
   it('leaves exceptions to the filters of the application, global ones and those of a handler', () => {
-    expect(outcomes['/tea']).toEqual({ answer: '418 {"text":"tea"}', sent: [], heldBack: [] })
-    expect(outcomes['/milk']).toEqual({ answer: '418 {"text":"milk"}', sent: [], heldBack: [] })
+    expect(outcomes['/tea']).toEqual({ answer: '418 {"text":"tea"}', sent: [], tags: [], heldBack: [] })
+    expect(outcomes['/milk']).toEqual({ answer: '418 {"text":"milk"}', sent: [], tags: [], heldBack: [] })
   })
 
   it('sends once what a filter of the application has captured by the decorator', () => {
@@ -77,7 +77,7 @@ describe.each(SDKS)('the own filter of %s in its place', (sdk) => {
   })
 
   it('loses the 503, which is why there is another one', () => {
-    expect(outcomes['/unavailable']).toMatchObject({ sent: [], heldBack: [] })
+    expect(outcomes['/unavailable']).toMatchObject({ sent: [], tags: [], heldBack: [] })
   })
 
   it.each(['/bug', '/text', '/raw-order', '/look-alike', '/refused'])('sends %s once', (path) => {

@@ -51,7 +51,7 @@ describe.each(SDKS.flatMap((sdk) => APPS.map((app) => ({ sdk, ...app }))))(
     })
 
     it('leaves exceptions to the filters of the application', () => {
-      expect(outcomes['tea']).toEqual({ answer: { status: 'tea' }, sent: [], heldBack: [] })
+      expect(outcomes['tea']).toEqual({ answer: { status: 'tea' }, sent: [], tags: [], heldBack: [] })
     })
   },
 )
