@@ -20,13 +20,8 @@ export function readLogRecord(message: unknown, rest: readonly unknown[]): LogRe
   const carried = context === undefined ? rest : rest.slice(0, -1)
   const given = [message, ...carried]
   const error = given.find(isError) ?? given.map(findInside).find(isError)
-  return {
-    context,
-    text: readText(message),
-    error,
-    stack: error ? undefined : given.findLast(isStack),
-    given,
-  }
+  const stack = carried.findLast(isStackOrHead) ?? (isStack(message) ? message : undefined)
+  return { context, text: readText(message), error, stack: error ? undefined : stack, given }
 }
 
 function isStack(value: unknown): value is string {

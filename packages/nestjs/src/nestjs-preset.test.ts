@@ -6,13 +6,15 @@ import { nestjsPreset } from './nestjs-preset.js'
 function install(noise: Parameters<typeof nestjsPreset>[1], options: Sentry.NodeOptions = {}): string[] {
   const { integrations } = nestjsPreset(options, noise)
   if (typeof integrations !== 'function') throw new Error('the preset chooses no integrations')
-  return integrations(Sentry.getDefaultIntegrations({})).map(({ name }) => name)
+  return integrations(defaults).map(({ name }) => name)
 }
 
+const defaults = Sentry.getDefaultIntegrations({}) ?? []
+
 test('puts the filter before every default integration, Nest among them', () => {
-  const defaults = Sentry.getDefaultIntegrations({}).map(({ name }) => name)
-  expect(defaults).toContain('Nest')
-  expect(install({})).toEqual(['NoiseFilter', ...defaults])
+  const names = defaults.map(({ name }) => name)
+  expect(names).toContain('Nest')
+  expect(install({})).toEqual(['NoiseFilter', ...names])
 })
 
 test('keeps and switches off the integration for Nest by its name', () => {
@@ -35,7 +37,8 @@ test.each([
   [{}, 'held back'],
   [{ loggerName: 'module' }, 'sent'],
 ])('finds the logger under the context of Nest, unless told otherwise: %o', async (own, fate) => {
-  const { beforeSend } = nestjsPreset({}, { operationalLoggers: ['Warehouse'], ...own })
+  const options: Sentry.NodeOptions = {}
+  const { beforeSend } = nestjsPreset(options, { operationalLoggers: ['Warehouse'], ...own })
   const event = {
     type: undefined,
     message: 'the shelf is empty',
