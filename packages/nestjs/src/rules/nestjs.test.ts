@@ -35,6 +35,18 @@ it('has a proof for each rule, and for no other', () => {
   expect(Object.keys(PROOFS).sort()).toEqual(nestjs.rules.map(({ id }) => id).sort())
 })
 
+it('consists of the reviewed rules', () => {
+  const lines = nestjs.rules.map((rule) => `${rule.id} · ${rule.verdict}${'veto' in rule ? ' · veto' : ''}`)
+  expect(lines).toMatchInlineSnapshot(`
+    [
+      "nestjs/server-exception · bug · veto",
+      "nestjs/client-exception · control-flow",
+      "nestjs/http-error · control-flow",
+      "nestjs/message-refused · control-flow",
+    ]
+  `)
+})
+
 it('gives no id that the catalogue gives', () => {
   const taken = new Set(catalog.flatMap(({ rules = [] }) => rules.map(({ id }) => id)))
   expect(nestjs.rules.filter(({ id }) => taken.has(id))).toEqual([])
