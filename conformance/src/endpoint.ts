@@ -29,6 +29,9 @@ export interface Endpoint extends AsyncDisposable {
   readonly received: Received
 }
 
+/** A browser sends from another origin. */
+const HEADERS = { 'content-type': 'application/json', 'access-control-allow-origin': '*' }
+
 /** Speaks the envelope protocol: a line of header, then per item a line of header and a payload. */
 export async function startEndpoint(): Promise<Endpoint> {
   const received: Received = { events: [], discarded: [], aggregates: [], requests: [] }
@@ -36,7 +39,7 @@ export async function startEndpoint(): Promise<Endpoint> {
     received.requests.push({ method: request.method ?? '', path: request.url?.split('?')[0] ?? '' })
     void readBody(request).then((body) => {
       readEnvelope(body, received)
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+      response.writeHead(200, HEADERS).end('{}')
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
