@@ -1,0 +1,3 @@
+import * as Sentry from '@sentry/nestjs'
+
+Sentry.init({ dsn: process.env.SENTRY_DSN })
