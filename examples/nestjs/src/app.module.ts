@@ -17,8 +17,11 @@ import { RECEIPTS } from './receipts/receipts.queue.js'
 import { RemindersController } from './reminders/reminders.controller.js'
 import { RemindersService } from './reminders/reminders.service.js'
 
+/** A caller may redeem three coupons a minute. */
+const COUPON_TRIES = { limit: 3, ttl: 60_000 }
+
 @Module({
-  imports: [EventEmitterModule.forRoot(), ScheduleModule.forRoot(), ThrottlerModule.forRoot()],
+  imports: [EventEmitterModule.forRoot(), ScheduleModule.forRoot(), ThrottlerModule.forRoot([COUPON_TRIES])],
   controllers: [CouponsController, OrdersController, PaymentsController, RemindersController],
   providers: [
     LoyaltyListener,

@@ -1,3 +1,10 @@
 import * as Sentry from '@sentry/nestjs'
+import { nestjsPreset } from '@sentry-presets/nestjs'
+import { showInTerminal } from './inbox/show-in-terminal.js'
+import { noise } from './noise.js'
 
-Sentry.init({ dsn: process.env.SENTRY_DSN })
+Sentry.init(
+  showInTerminal(
+    nestjsPreset({ dsn: process.env.SENTRY_DSN }, { ...noise, sdk: Sentry }),
+  ),
+)

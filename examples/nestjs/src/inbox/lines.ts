@@ -1,0 +1,47 @@
+import type { ErrorEvent } from '@sentry/nestjs'
+import type { LedgerEntry, LedgerSnapshot } from '@sentry-presets/nestjs'
+import type { Paint } from './paint.js'
+
+const IDENTITY_WIDTH = 38
+const TEXT_WIDTH = 64
+
+/** One event that reached the inbox. */
+export function toSentLine(event: ErrorEvent, paint: Paint): string {
+  const captured = event.exception?.values?.at(-1)
+  const identity = String(event.tags?.['error.identity'] ?? captured?.type ?? 'message')
+  const text = captured?.value ?? event.message ?? ''
+  return `${paint.loud('sent')}  ${toColumn(identity, IDENTITY_WIDTH)}  ${shorten(text, TEXT_WIDTH)}`
+}
+
+/** So many of one kind that were held back since the last look. */
+export function toHeldLine({ identity, rule }: LedgerEntry, count: number, paint: Paint): string {
+  const times = count > 1 ? `  ${count} ×` : ''
+  return paint.quiet(`held  ${toColumn(identity, IDENTITY_WIDTH)}  ${rule}${times}`)
+}
+
+/** The account: what became of everything, and for what is missing from the inbox the rule and its reason. */
+export function toSummary(ledger: LedgerSnapshot, paint: Paint): string[] {
+  const { captured, sent, heldBack, entries } = ledger
+  const rules = new Set(entries.map(({ rule }) => rule))
+  return [
+    `${captured} captured: ${sent} sent, ${heldBack} held back.`,
+    ...Array.from(rules).flatMap((id) => ['', ...toRule(entries.filter(({ rule }) => rule === id), paint)]),
+  ]
+}
+
+function toRule(entries: readonly LedgerEntry[], paint: Paint): string[] {
+  const [{ rule, reason } = { rule: '', reason: '' }] = entries
+  return [
+    `${rule}: ${paint.quiet(reason)}`,
+    ...entries.map(({ count, identity }) => `${String(count).padStart(4)} × ${identity}`),
+  ]
+}
+
+function toColumn(text: string, width: number): string {
+  return shorten(text, width).padEnd(width)
+}
+
+function shorten(text: string, width: number): string {
+  const [line = ''] = text.split('\n')
+  return line.length > width ? `${line.slice(0, width - 1)}…` : line
+}
