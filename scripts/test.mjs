@@ -9,7 +9,10 @@ const DEMO = 'demo/src/run.ts'
 /** `npm test -- --no-skip`: what needs a Redis or a Chromium that is not there fails instead of being skipped. */
 const NO_SKIP = process.argv.includes('--no-skip')
 
-/** A step answers `{ passed, failed, output }` and perhaps `skipped`; one whose `needs` failed does not run and counts as failed. */
+/**
+ * A step answers `{ passed, failed, output }` and perhaps `skipped`. One whose `needs` failed does not run and counts
+ * as failed.
+ */
 const STEPS = [
   { name: 'build', run: command('turbo', 'run', 'build', '--output-logs=errors-only') },
   { name: 'format', run: command('biome', 'format') },

@@ -25,7 +25,7 @@ export interface SentryException {
   stacktrace?: { frames?: SentryFrame[] | undefined } | undefined
 }
 
-export interface SentryRequest {
+interface SentryRequest {
   url?: string | undefined
   method?: string | undefined
 }
