@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common'
 import { EventEmitterModule } from '@nestjs/event-emitter'
 import { ScheduleModule } from '@nestjs/schedule'
 import { ThrottlerModule } from '@nestjs/throttler'
+import { SentryNoiseModule } from '@sentry-presets/nestjs/module'
 import { CouponsController } from './coupons/coupons.controller.js'
 import { OrdersController } from './orders/orders.controller.js'
 import { OrdersService } from './orders/orders.service.js'
@@ -21,7 +22,7 @@ import { RemindersService } from './reminders/reminders.service.js'
 const COUPON_TRIES = { limit: 3, ttl: 60_000 }
 
 @Module({
-  imports: [EventEmitterModule.forRoot(), ScheduleModule.forRoot(), ThrottlerModule.forRoot([COUPON_TRIES])],
+  imports: [SentryNoiseModule, EventEmitterModule.forRoot(), ScheduleModule.forRoot(), ThrottlerModule.forRoot([COUPON_TRIES])],
   controllers: [CouponsController, OrdersController, PaymentsController, RemindersController],
   providers: [
     LoyaltyListener,

@@ -1,17 +1,30 @@
-import { ValidationPipe } from '@nestjs/common'
+import { ConsoleLogger, ValidationPipe } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
+import * as Sentry from '@sentry/nestjs'
+import { SentryLogger } from '@sentry-presets/nestjs/logger'
 import 'reflect-metadata'
 import { AppModule } from './app.module.js'
 import { startStandIn } from './partners/stand-in.js'
 import { findRedis } from './receipts/find-redis.js'
 
+const FLUSH_MS = 2_000
+
 const redisUrl = new URL(process.env.REDIS_URL ?? 'redis://127.0.0.1:6379')
 const hasRedis = await findRedis(redisUrl)
 process.env.PARTNERS_URL ??= (await startStandIn()).url
 
-const app = await NestFactory.create(AppModule.with(hasRedis ? redisUrl : undefined))
+const app = await NestFactory.create(AppModule.with(hasRedis ? redisUrl : undefined), {
+  logger: new SentryLogger(new ConsoleLogger()),
+})
 app.useGlobalPipes(new ValidationPipe({ whitelist: true }))
-app.enableShutdownHooks()
 await app.listen(Number(process.env.PORT ?? 3000), '127.0.0.1')
 console.log(`shop   ${await app.getUrl()}`)
 console.log(`queue  ${hasRedis ? redisUrl.href : `none: no Redis answers on ${redisUrl.href}`}`)
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+
+async function stop(): Promise<void> {
+  await app.close()
+  await Sentry.close(FLUSH_MS)
+  process.exit(0)
+}

@@ -1,5 +1,5 @@
 import type { ErrorEvent } from '@sentry/nestjs'
-import type { LedgerEntry, LedgerSnapshot } from '@sentry-presets/nestjs'
+import type { LedgerEntry, LedgerSnapshot } from '@sentry-presets/core'
 import type { Paint } from './paint.js'
 
 const IDENTITY_WIDTH = 38

@@ -1,5 +1,5 @@
 import * as Sentry from '@sentry/nestjs'
-import type { LedgerSnapshot, NoiseIntegration } from '@sentry-presets/nestjs'
+import type { LedgerSnapshot, NoiseIntegration } from '@sentry-presets/core'
 import { toHeldLine, toSentLine, toSummary } from './lines.js'
 import { createPaint } from './paint.js'
 

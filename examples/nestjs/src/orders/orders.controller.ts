@@ -35,7 +35,7 @@ export class OrdersController {
     try {
       return { customer, largest: this.orders.largest(customer) }
     } catch (error) {
-      this.logger.error('The report has a gap', error instanceof Error ? error.stack : undefined)
+      this.logger.error('The report has a gap', error instanceof Error ? error.stack : error)
       return { customer, largest: 'unknown' }
     }
   }

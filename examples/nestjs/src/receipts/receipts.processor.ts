@@ -1,4 +1,5 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq'
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq'
+import { Logger } from '@nestjs/common'
 import { DelayedError, type Job } from 'bullmq'
 import { OrdersService } from '../orders/orders.service.js'
 import { PartnersService } from '../partners/partners.service.js'
@@ -9,6 +10,8 @@ const LATER_MS = 1_000
 
 @Processor(RECEIPTS)
 export class ReceiptsProcessor extends WorkerHost {
+  private readonly logger = new Logger('Receipts')
+
   constructor(
     private readonly orders: OrdersService,
     private readonly partners: PartnersService,
@@ -24,5 +27,11 @@ export class ReceiptsProcessor extends WorkerHost {
       throw new DelayedError()
     }
     await this.partners.mail({ to, text: this.orders.invoice(order) })
+    this.logger.log(`Receipt sent to ${to}`)
+  }
+
+  @OnWorkerEvent('failed')
+  giveUp({ attemptsMade, data, opts }: Job<Receipt>, error: Error): void {
+    if (attemptsMade === opts.attempts) this.logger.error(`No receipt for ${data.to}`, error)
   }
 }

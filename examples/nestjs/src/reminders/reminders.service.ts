@@ -22,13 +22,14 @@ export class RemindersService {
     this.waiting.push(reminder)
   }
 
-  @Cron(CronExpression.EVERY_5_SECONDS)
+  @Cron(CronExpression.EVERY_SECOND)
   async send(): Promise<void> {
     const reminder = this.waiting.shift()
     if (!reminder) return
     const { sku } = this.orders.find(reminder.order)
     try {
       await this.partners.mail({ to: reminder.to, text: `Your ${sku} is not paid yet.` })
+      this.logger.log(`Reminded ${reminder.to}`)
     } catch (error) {
       this.logger.error('The mail service failed, the reminder waits for the next run', error)
       this.waiting.push(reminder)
