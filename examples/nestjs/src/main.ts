@@ -1,7 +1,7 @@
 import { ConsoleLogger, ValidationPipe } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import * as Sentry from '@sentry/nestjs'
-import { SentryLogger } from '@sentry-presets/nestjs/logger'
+import { createSentryLogger } from '@sentry-presets/nestjs/logger'
 import 'reflect-metadata'
 import { AppModule } from './app.module.js'
 import { startStandIn } from './partners/stand-in.js'
@@ -14,7 +14,7 @@ const hasRedis = await findRedis(redisUrl)
 process.env.PARTNERS_URL ??= (await startStandIn()).url
 
 const app = await NestFactory.create(AppModule.with(hasRedis ? redisUrl : undefined), {
-  logger: new SentryLogger(new ConsoleLogger()),
+  logger: createSentryLogger({ sdk: Sentry, logger: new ConsoleLogger() }),
 })
 app.useGlobalPipes(new ValidationPipe({ whitelist: true }))
 await app.listen(Number(process.env.PORT ?? 3000), '127.0.0.1')

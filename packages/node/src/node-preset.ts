@@ -1,8 +1,8 @@
 import { catalog } from '@sentry-presets/catalog'
 import {
   type BeforeSend,
-  type ConfigPlace,
   createNoiseFilter,
+  type Library,
   type NoiseFilter,
   type SentryIntegration,
   validateOptions,
@@ -15,7 +15,22 @@ import { createPhaseTracker, type PhaseTracker } from './phase-tracker.js'
 import { createRejectionReasons } from './rejection-reasons.js'
 import { selectDefaults, validatePolicy } from './select-integrations.js'
 
-const PLACE: ConfigPlace = { package: 'node', path: '' }
+/** What a preset for a framework says of itself, to build on this one. */
+export interface NodePresetSetup {
+  /** The package that complains about a bad option: `nestjs`. */
+  readonly package: string
+  /** The libraries whose rules apply where the application names none. */
+  readonly libraries: readonly Library[]
+  /** The field of a log record that names its logger, where the application names none. */
+  readonly loggerName?: string
+}
+
+/** The parts of the SDK's options that a preset reads; its majors and its framework SDKs share them. */
+export interface SdkOptions {
+  readonly integrations?: unknown
+  readonly transportOptions?: object | undefined
+  readonly beforeSend?: unknown
+}
 
 /** Room for a burst in the client: with the SDK's 64 slots, noise that is still being read crowds out bugs. */
 const BUFFER_SIZE = 10_000
@@ -38,23 +53,37 @@ export function nodePreset<Options extends NodeOptions>(
   options: Options,
   noise: NodeNoiseOptions = {},
 ): Options {
-  validateOptions(noise, NODE_OPTION_KINDS, PLACE)
-  const { keep, disable, libraries = catalog, ...filterOptions } = noise
+  return applyNodePreset(options, noise, { package: 'node', libraries: catalog })
+}
+
+/**
+ * {@link nodePreset} for the packages that build on it.
+ *
+ * @throws {ConfigError} in the name of `setup.package`
+ */
+export function applyNodePreset<Options extends SdkOptions>(
+  options: Options,
+  noise: NodeNoiseOptions,
+  setup: NodePresetSetup,
+): Options {
+  const place = { package: setup.package, path: '' }
+  validateOptions(noise, NODE_OPTION_KINDS, place)
+  const { keep, disable, libraries = setup.libraries, ...filterOptions } = noise
   const policy = { ...(keep && { keep }), ...(disable && { disable }) }
-  validatePolicy(policy, PLACE)
+  validatePolicy(policy, place)
   const phases = createPhaseTracker(noise.now ?? Date.now)
   const filter = createNoiseFilter({
     libraries,
-    options: filterOptions,
+    options: { ...(setup.loggerName !== undefined && { loggerName: setup.loggerName }), ...filterOptions },
     phase: phases.phase,
     attempt: currentAttempt,
-    place: PLACE,
+    place,
   })
   const first = toNodeIntegration(filter, phases)
   return {
     ...options,
     integrations: (defaults: Integration[]) => {
-      const kept = withShouldHandleError(selectDefaults(defaults, policy, PLACE), noise.sdk)
+      const kept = withShouldHandleError(selectDefaults(defaults, policy, place), noise.sdk)
       return [first, ...addOwn(kept, options.integrations)]
     },
     transportOptions: { bufferSize: BUFFER_SIZE, ...options.transportOptions },
@@ -87,7 +116,7 @@ function toNodeIntegration(filter: NoiseFilter, phases: PhaseTracker): Integrati
 }
 
 /** As the SDK does it: a list is added and replaces defaults of the same name, a function decides by itself. */
-function addOwn(kept: readonly Integration[], own: NodeOptions['integrations']): readonly Integration[] {
+function addOwn(kept: readonly Integration[], own: unknown): readonly Integration[] {
   // The SDK's integration type and ours differ only in the parts of events that core does not read.
   if (typeof own === 'function') return own([...kept] as never) as Integration[]
   const added = (own ?? []) as Integration[]
