@@ -27,12 +27,18 @@ describe.each(PAIRS)('the shop on $title', ({ cwd }) => {
   it.each(CASES)('with the preset: $title', ({ title, preset: expected }) => {
     expect(preset.get(title)).toEqual(expected)
   })
-  it.skipIf(!HAS_REDIS).each(JOB_CASES)(`without the preset${NO_REDIS}: $title`, ({ title, plain: expected }) => {
-    expect(plain.get(title)).toEqual(expected)
-  })
-  it.skipIf(!HAS_REDIS).each(JOB_CASES)(`with the preset${NO_REDIS}: $title`, ({ title, preset: expected }) => {
-    expect(preset.get(title)).toEqual(expected)
-  })
+  it.skipIf(!HAS_REDIS).each(JOB_CASES)(
+    `without the preset${NO_REDIS}: $title`,
+    ({ title, plain: expected }) => {
+      expect(plain.get(title)).toEqual(expected)
+    },
+  )
+  it.skipIf(!HAS_REDIS).each(JOB_CASES)(
+    `with the preset${NO_REDIS}: $title`,
+    ({ title, preset: expected }) => {
+      expect(preset.get(title)).toEqual(expected)
+    },
+  )
 })
 
 type Arrivals = ReadonlyMap<string, readonly string[]>

@@ -72,7 +72,11 @@ export async function startShop({ cwd, hasPreset, redisUrl }: ShopOptions): Prom
       const mark = `fence=${fences}`
       await request('GET', `/orders/2/invoice?${mark}`)
       const fence = await waitFor(mark, () => events.find((event) => event.request?.url?.endsWith(mark)))
-      return events.slice(before).filter((event) => event !== fence).map(describeEvent).toSorted()
+      return events
+        .slice(before)
+        .filter((event) => event !== fence)
+        .map(describeEvent)
+        .toSorted()
     },
     async [Symbol.asyncDispose]() {
       await app.stop()

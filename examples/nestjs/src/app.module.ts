@@ -22,7 +22,12 @@ import { RemindersService } from './reminders/reminders.service.js'
 const COUPON_TRIES = { limit: 3, ttl: 60_000 }
 
 @Module({
-  imports: [SentryNoiseModule, EventEmitterModule.forRoot(), ScheduleModule.forRoot(), ThrottlerModule.forRoot([COUPON_TRIES])],
+  imports: [
+    SentryNoiseModule,
+    EventEmitterModule.forRoot(),
+    ScheduleModule.forRoot(),
+    ThrottlerModule.forRoot([COUPON_TRIES]),
+  ],
   controllers: [CouponsController, OrdersController, PaymentsController, RemindersController],
   providers: [
     LoyaltyListener,

@@ -4,6 +4,7 @@ import type { Paint } from './paint.js'
 
 const IDENTITY_WIDTH = 38
 const TEXT_WIDTH = 64
+const REASON_WIDTH = 90
 
 /** One event that reached the inbox. */
 export function toSentLine(event: ErrorEvent, paint: Paint): string {
@@ -25,16 +26,34 @@ export function toSummary(ledger: LedgerSnapshot, paint: Paint): string[] {
   const rules = new Set(entries.map(({ rule }) => rule))
   return [
     `${captured} captured: ${sent} sent, ${heldBack} held back.`,
-    ...Array.from(rules).flatMap((id) => ['', ...toRule(entries.filter(({ rule }) => rule === id), paint)]),
+    ...Array.from(rules).flatMap((id) => [
+      '',
+      ...toRule(
+        entries.filter(({ rule }) => rule === id),
+        paint,
+      ),
+    ]),
   ]
 }
 
 function toRule(entries: readonly LedgerEntry[], paint: Paint): string[] {
   const [{ rule, reason } = { rule: '', reason: '' }] = entries
   return [
-    `${rule}: ${paint.quiet(reason)}`,
-    ...entries.map(({ count, identity }) => `${String(count).padStart(4)} × ${identity}`),
+    rule,
+    ...wrap(reason, REASON_WIDTH).map((line) => paint.quiet(`  ${line}`)),
+    ...entries.map(({ count, identity }) => `${String(count).padStart(5)} × ${identity}`),
   ]
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? ''
+    if (line === '') lines[lines.length - 1] = word
+    else if (line.length + word.length < width) lines[lines.length - 1] = `${line} ${word}`
+    else lines.push(word)
+  }
+  return lines
 }
 
 function toColumn(text: string, width: number): string {
