@@ -85,7 +85,8 @@ export async function startShop({ cwd, hasPreset, redisUrl }: ShopOptions): Prom
   }
 }
 
+/** SDK 11 gives lines a stack, and with it an exception without a type. */
 function describeEvent({ exception, message }: SentEvent): string {
-  const captured = exception?.values?.at(-1)
-  return captured ? `${captured.type}: ${captured.value}` : `line: ${message}`
+  const { type, value } = exception?.values?.at(-1) ?? {}
+  return type ? `${type}: ${value}` : `line: ${message ?? value}`
 }
