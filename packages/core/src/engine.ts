@@ -7,6 +7,7 @@ import { createJudge, type Judge } from './verdicts/judge.js'
 import type { Library } from './rules/library.js'
 import { NOISE_OPTION_KINDS, type NoiseOptions } from './options/noise-options.js'
 import { createProvenanceBook } from './facts/provenance-book.js'
+import type { ReadStackPackage } from './facts/provenance.js'
 import { type Moment, readFacts } from './facts/read-facts.js'
 import type { SentryEvent, SentryHint } from './sentry/sentry-shapes.js'
 import { validateOptions } from './options/validate-options.js'
@@ -22,6 +23,8 @@ export interface EngineSetup {
   readonly attempt?: () => Attempt | undefined
   /** What else is known of this moment, by name, for `match.condition` to ask. @default nothing */
   readonly conditions?: () => readonly string[]
+  /** How the package is read from a stack that is not Node's. @default `node_modules` paths */
+  readonly readStackPackage?: ReadStackPackage
   /** Told of everything that is held back, at once. */
   readonly onHoldBack?: (decision: Decision) => void
   /** Who complains about a bad option, and where the option stands. */
@@ -44,11 +47,11 @@ export const CORE: ConfigPlace = { package: 'core', path: '' }
 
 /** @throws {ConfigError} for anything wrong in the options or in the libraries */
 export function createEngine(setup: EngineSetup): Engine {
-  const { libraries, options, phase, attempt, conditions, place = CORE } = setup
+  const { libraries, options, phase, attempt, conditions, readStackPackage, place = CORE } = setup
   validateOptions(options, NOISE_OPTION_KINDS, place)
   const { rules, wrappers, budgets } = assembleRules(libraries, options, place)
   const sources = {
-    book: createProvenanceBook(libraries, options.app ?? 'app'),
+    book: createProvenanceBook(libraries, options.app ?? 'app', readStackPackage),
     loggerName: options.loggerName ?? 'name',
     phase: phase ?? (() => 'running' as const),
     attempt: attempt ?? (() => undefined),

@@ -36,6 +36,7 @@ it('has only match functions that the documentation names', () => {
       "inRequest",
       "level",
       "logger",
+      "madeIn",
       "mechanism",
       "message",
       "not",

@@ -33,8 +33,9 @@ export {
   type TransientOptions,
   type WrapperOptions,
 } from './options/noise-options.js'
-export { readStackPackage } from './facts/provenance.js'
+export { type ReadStackPackage, readStackPackage } from './facts/provenance.js'
 export { defineRules, type Rule } from './rules/rule.js'
+export { addOwnIntegrations } from './sentry/own-integrations.js'
 export type {
   RequestSession,
   SentryClient,

@@ -1,5 +1,6 @@
 import { catalog } from '@sentry-presets/catalog'
 import {
+  addOwnIntegrations,
   type BeforeSend,
   createNoiseFilter,
   type Library,
@@ -84,7 +85,7 @@ export function applyNodePreset<Options extends SdkOptions>(
     ...options,
     integrations: (defaults: Integration[]) => {
       const kept = withShouldHandleError(selectDefaults(defaults, policy, place), noise.sdk)
-      return [first, ...addOwn(kept, options.integrations)]
+      return [first, ...addOwnIntegrations(kept, options.integrations)]
     },
     transportOptions: { bufferSize: BUFFER_SIZE, ...options.transportOptions },
     // The filter's hook is written against the parts of event and hint that all SDK majors share.
@@ -113,15 +114,4 @@ function toNodeIntegration(filter: NoiseFilter, phases: PhaseTracker): Integrati
       process.once('beforeExit', () => integration.report())
     },
   }
-}
-
-/** As the SDK does it: a list is added and replaces defaults of the same name, a function decides by itself. */
-function addOwn(kept: readonly Integration[], own: unknown): readonly Integration[] {
-  // The SDK's integration type and ours differ only in the parts of events that core does not read.
-  if (typeof own === 'function') return own([...kept] as never) as Integration[]
-  const added = (own ?? []) as Integration[]
-  const replaced = kept.map(
-    (integration) => added.find(({ name }) => name === integration.name) ?? integration,
-  )
-  return [...replaced, ...added.filter((integration) => !replaced.includes(integration))]
 }

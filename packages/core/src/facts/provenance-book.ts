@@ -1,7 +1,9 @@
 import { createReadNames, type ReadNames } from './class-names.js'
 import type { Library } from '../rules/library.js'
-import { NODE, readStackPackage } from './provenance.js'
+import { NODE, type ReadStackPackage, readStackPackage } from './provenance.js'
 import { readNumber, readString } from './safe-read.js'
+import type { ConfigPlace } from '../options/config-error.js'
+import { normalizeTextPattern, TEXT_LIMIT } from '../rules/text-pattern.js'
 
 /** Knows under which name the errors of each library go. */
 export interface ProvenanceBook {
@@ -13,15 +15,23 @@ export interface ProvenanceBook {
   readonly readNames: ReadNames
 }
 
-/** @param app the name under which the application's own errors go */
-export function createProvenanceBook(libraries: readonly Library[], app: string): ProvenanceBook {
+/**
+ * @param app the name under which the application's own errors go
+ * @param readStack how stacks are read where they are not Node's
+ */
+export function createProvenanceBook(
+  libraries: readonly Library[],
+  app: string,
+  readStack: ReadStackPackage = readNodeStack,
+): ProvenanceBook {
   const names = new Map<string, string>()
-  const brands = new Map<string, { fields: readonly string[]; library: string }[]>()
+  const brands = new Map<string, NormalizedBrand[]>()
   for (const library of libraries) {
     for (const name of library.packages ?? []) names.set(name, library.name)
-    for (const { fields } of library.brands ?? []) {
+    for (const { fields, says } of library.brands ?? []) {
       const sameLead = brands.get(fields[0]) ?? []
-      brands.set(fields[0], [...sameLead, { fields, library: library.name }])
+      const test = says === undefined ? undefined : normalizeTextPattern(says, BRANDS)
+      brands.set(fields[0], [...sameLead, { fields, library: library.name, test }])
     }
   }
 
@@ -33,7 +43,7 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
     const keys = ownKeys(error)
     for (const key of keys) {
       for (const brand of brands.get(key) ?? []) {
-        if (brand.fields.every((field) => keys.includes(field))) return brand.library
+        if (bears(error, keys, brand)) return brand.library
       }
     }
     return undefined
@@ -48,11 +58,24 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
       // A stack can mislead: bundled code has no node_modules in its paths, and some errors carry another one's stack.
       const branded = findBrand(error)
       if (branded !== undefined) return branded
-      const born = readStackPackage(stack, app)
-      if (born === undefined) return isFrameless(stack) ? NODE : undefined
-      return nameOf(born)
+      const born = readStack(stack, app)
+      return born === undefined ? undefined : nameOf(born)
     },
   }
+}
+
+interface NormalizedBrand {
+  readonly fields: readonly [string, ...string[]]
+  readonly library: string
+  readonly test: ((text: string) => boolean) | undefined
+}
+
+const BRANDS: ConfigPlace = { package: 'core', path: 'brands' }
+
+function bears(error: object, keys: readonly string[], { fields, test }: NormalizedBrand): boolean {
+  if (!fields.every((field) => keys.includes(field))) return false
+  const value = test && readString(error, fields[0])
+  return test === undefined || (value !== undefined && test(value.slice(0, TEXT_LIMIT)))
 }
 
 /**
@@ -61,6 +84,10 @@ export function createProvenanceBook(libraries: readonly Library[], app: string)
  */
 function isSystemError(error: object): boolean {
   return readNumber(error, 'errno') !== undefined && readString(error, 'syscall') !== undefined
+}
+
+function readNodeStack(stack: string, app: string): string | undefined {
+  return readStackPackage(stack, app) ?? (isFrameless(stack) ? NODE : undefined)
 }
 
 /** What Node's internals make outside any JavaScript call (`fetch failed` from Node 24 on) has no frames at all. */

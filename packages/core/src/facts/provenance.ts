@@ -3,6 +3,9 @@ import type { SentryFrame } from '../sentry/sentry-shapes.js'
 /** The name of Node's own code in identities. */
 export const NODE = 'node'
 
+/** Finds the package whose code made an error: its name, `app`, or undefined where the stack does not tell. */
+export type ReadStackPackage = (stack: string, app: string) => string | undefined
+
 const FRAMES_READ = 8
 
 /**

@@ -11,6 +11,7 @@ const BOOK = createProvenanceBook(
   [
     { name: 'pg', packages: ['pg-pool', 'pg-protocol'], brands: [{ fields: ['routine', 'severity'] }] },
     { name: 'openai', brands: [{ fields: ['requestID', 'headers'] }] },
+    { name: 'next', brands: [{ fields: ['digest'], says: /^NEXT_/ }] },
   ],
   'app',
 )
@@ -79,6 +80,21 @@ describe('the facts of a live error', () => {
       () =>
         at('/srv/node_modules/stripe/i.js', Object.assign(new Error('a'), { routine: 'r', severity: 's' })),
       'pg:Error',
+    ],
+    [
+      'a brand by what its field says',
+      () => at('/srv/dist/bundle.js', Object.assign(new Error('a'), { digest: 'NEXT_REDIRECT;push' })),
+      'next:Error',
+    ],
+    [
+      'no brand whose field says something else',
+      () => at('/srv/dist/bundle.js', Object.assign(new Error('a'), { digest: '17' })),
+      'app:Error',
+    ],
+    [
+      'no brand whose field is no text',
+      () => at('/srv/dist/bundle.js', Object.assign(new Error('a'), { digest: 17 })),
+      'app:Error',
     ],
     ['a plain object', () => ({ a: 1 }), '?:Object'],
     ['an error in a plain object', () => ({ a: 1, b: new RateLimitError('a') }), 'app:RateLimitError'],

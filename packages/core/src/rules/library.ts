@@ -1,10 +1,13 @@
 import type { Matcher } from './matcher.js'
 import type { Rule } from './rule.js'
+import type { TextPattern } from './text-pattern.js'
 
 /** How an error object is recognised when its stack does not tell where it comes from (bundled or re-thrown). */
 export interface Brand {
   /** Own fields, with a value or without, that together occur on no other library's errors. */
   readonly fields: readonly [string, ...string[]]
+  /** What the first of them must say, where other errors have a field of that name too. */
+  readonly says?: TextPattern
 }
 
 /** An error that only carries others and is as good or as bad as they are. */

@@ -12,6 +12,7 @@ const RATE_LIMIT = sampleError('openai:RateLimitError<APIError<OpenAIError', {
   code: 'rate_limit_exceeded',
   status: 429,
   message: '429 Rate limit reached',
+  throwSite: '\n    at abortIncoming (node:_http_server:845:17)',
   fields: { type: 'requests', isRetryable: true, attempts: 3 },
 })
 
@@ -37,6 +38,11 @@ describe('match', () => {
     [match.field('isRetryable', 'true'), false],
     [match.field('type', 'tokens', 'requests'), true],
     [match.field('missing'), false],
+    [match.field('type', /^req/), true],
+    [match.field('type', /^est/), false],
+    [match.field('attempts', /3/), false],
+    [match.madeIn('node:_http_server'), true],
+    [match.madeIn(/node:_http_client/), false],
     [match.all(match.error('openai:*'), match.status(429)), true],
     [match.all(match.error('openai:*'), match.status(500)), false],
     [match.any(match.error('pg:*'), match.status(429)), true],
@@ -92,12 +98,12 @@ describe('match', () => {
     const matcher = match.all(
       match.any(match.error('pg:#57P01'), match.error(QuotaReached)),
       match.not(match.status(500, 599)),
-      match.field('type', 'a', 1),
+      match.field('type', 'a', 1, /^b/),
       match.message(/x/i),
       match.logger('core'),
     )
     expect(matcher.text).toMatchInlineSnapshot(
-      `"all(any(error('pg:#57P01'), error(QuotaReached)), not(status(500, 599)), field("type", "a", 1), message(/x/i), logger('core'))"`,
+      `"all(any(error('pg:#57P01'), error(QuotaReached)), not(status(500, 599)), field("type", "a", 1, /^b/), message(/x/i), logger('core'))"`,
     )
   })
 

@@ -4,9 +4,10 @@ import { ORIGINS, type Origin, PHASES, type Phase } from '../facts/facts.js'
 import type { IdentityPattern } from '../facts/identity.js'
 import { nearest } from '../options/nearest.js'
 import { errorMatcher } from './error-matcher.js'
+import { fieldMatcher, type FieldValue } from './field-matcher.js'
 import { coversLogger } from './logger-name.js'
 import { createMatcher, type Matcher } from './matcher.js'
-import { normalizeTextPattern, type TextPattern } from './text-pattern.js'
+import { normalizeTextPattern, TEXT_LIMIT, type TextPattern } from './text-pattern.js'
 
 /**
  * The questions a rule can ask. Each checks its arguments when it is made and throws a {@link ConfigError}.
@@ -19,6 +20,7 @@ export const match = {
   status,
   message,
   field,
+  madeIn,
   logger,
   mechanism,
   origin,
@@ -60,16 +62,17 @@ function message(pattern: TextPattern): Matcher {
 
 /**
  * What the library says on the error itself: `match.field('isRetryable', true)`. A dot leads further in:
- * `match.field('extensions.code', 'FORBIDDEN')`.
+ * `match.field('extensions.code', 'FORBIDDEN')`. An expression is asked of texts: `match.field('digest', /^NEXT_/)`.
  */
-function field(name: string, ...values: readonly (string | number | boolean)[]): Matcher {
-  return createMatcher(
-    `field(${[name, ...values].map((part) => JSON.stringify(part)).join(', ')})`,
-    (_, error) => {
-      const value = error?.field(name)
-      return value !== undefined && (values.length === 0 || values.includes(value))
-    },
-  )
+function field(name: string, ...values: readonly FieldValue[]): Matcher {
+  return fieldMatcher(name, values, HERE)
+}
+
+/** Where the error was made, in the lines of its top frames: `match.madeIn('node:_http_server')`. */
+function madeIn(pattern: TextPattern): Matcher {
+  const test = normalizeTextPattern(pattern, HERE)
+  const text = typeof pattern === 'string' ? `'${pattern}'` : String(pattern)
+  return createMatcher(`madeIn(${text})`, (_, error) => test((error?.throwSite ?? '').slice(0, TEXT_LIMIT)))
 }
 
 /** A logger of this name and all below it: `core` covers `core.llm`. */
