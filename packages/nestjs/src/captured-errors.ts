@@ -1,45 +1,48 @@
 import { isNativeError } from 'node:util/types'
 
-/** An error that the SDK was given in this turn of the event loop. */
-export interface CapturedError {
-  readonly error: Error
+/** What the SDK was given in this turn of the event loop. */
+export interface Captured {
+  readonly original: unknown
   /** Whether a filter, a scheduled job or a queue had it captured, as what nobody had caught. */
   readonly isLost: boolean
 }
 
-/** Remembers, until the turn is over, which errors were captured in it, by their stacks. */
+/** Remembers, until the turn is over, what was captured in it. */
 export interface CapturedErrors {
-  find(stack: string | undefined): CapturedError | undefined
+  /** @param key the stack of an error, or whatever else was thrown */
+  find(key: unknown): Captured | undefined
 }
 
 /** @param readClient the SDK's client, asked again until there is one */
 export function createCapturedErrors(readClient: () => unknown): CapturedErrors {
-  const captured = new Map<string, CapturedError>()
+  const captured = new Map<unknown, Captured>()
   let isListening = false
 
-  function remember(error: Error, mechanism: string | undefined): void {
-    const stack = String(error.stack)
-    captured.set(stack, { error, isLost: mechanism?.includes('.nestjs') === true })
-    setImmediate(() => captured.delete(stack))
+  function remember({ originalException: original, mechanism }: Hint): void {
+    const key = toKey(original)
+    captured.set(key, { original, isLost: mechanism?.type?.includes('.nestjs') === true })
+    setImmediate(() => captured.delete(key))
   }
 
   function listen(): void {
     const client = readClient()
     if (isListening || !hasHooks(client)) return
     isListening = true
-    client.on('preprocessEvent', (_event, hint) => {
-      const error = hint?.originalException
-      if (isError(error)) remember(error, hint?.mechanism?.type)
-    })
+    client.on('preprocessEvent', (_event, hint) => hint && remember(hint))
   }
 
   listen()
   return {
-    find(stack) {
+    find(key) {
       listen()
-      return stack === undefined ? undefined : captured.get(stack)
+      return captured.get(toKey(key))
     },
   }
+}
+
+/** An error is known by its stack too, since that may be all that is logged of it. */
+function toKey(thrown: unknown): unknown {
+  return isError(thrown) ? String(thrown.stack) : thrown
 }
 
 export function isError(value: unknown): value is Error {

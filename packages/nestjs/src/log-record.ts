@@ -5,10 +5,12 @@ export interface LogRecord {
   /** Nest's name for the logger: `new Logger('PaymentsService')`. */
   readonly context: string | undefined
   readonly text: string
-  /** The error that the call carries, itself or as its stack. */
+  /** What was logged in the place of a text. */
+  readonly message: unknown
+  /** The error that the call carries. */
   readonly error: Error | undefined
-  /** Whether {@link error} was made again of a stack. */
-  readonly isRebuilt: boolean
+  /** The stack that the call carries, where it carries no error. */
+  readonly stack: string | undefined
 }
 
 /** Reads `error(message, stackOrError?, context?)` as Nest's own logger does: what stands last is the context. */
@@ -17,16 +19,9 @@ export function readLogRecord(message: unknown, rest: readonly unknown[]): LogRe
   const context = typeof last === 'string' && !isStack(last) ? last : undefined
   const carried = context === undefined ? rest : rest.slice(0, -1)
   const given = [message, ...carried]
-  const text = typeof message === 'string' ? message : readText(message)
   const error = given.find(isError) ?? given.map(findInside).find(isError)
-  if (error) return { context, text, error, isRebuilt: false }
-  const stack = [...carried, message].find(isStack)
-  return {
-    context,
-    text,
-    error: stack === undefined ? undefined : rebuildError(stack),
-    isRebuilt: stack !== undefined,
-  }
+  const stack = error ? undefined : [...carried, message].find(isStack)
+  return { context, text: readText(message), message, error, stack }
 }
 
 function isStack(value: unknown): value is string {
@@ -39,6 +34,7 @@ function findInside(value: unknown): unknown {
 }
 
 function readText(message: unknown): string {
+  if (typeof message === 'string') return message
   if (isError(message)) return message.message
   if (typeof message !== 'object' || message === null) return String(message)
   return 'message' in message && typeof message.message === 'string'
@@ -46,8 +42,11 @@ function readText(message: unknown): string {
     : JSON.stringify(message)
 }
 
-/** The lines above the first frame are `Name: message`, or `Name [CODE]: message` for an error of Node's. */
-function rebuildError(stack: string): Error {
+/**
+ * Makes an error of its stack. The lines above the first frame are `Name: message`, or `Name [CODE]: message` for an
+ * error of Node's.
+ */
+export function rebuildError(stack: string): Error {
   const head = stack.slice(0, stack.indexOf('\n    at '))
   const [, name, code, message = head] = HEAD.exec(head) ?? []
   const error = new Error(message)

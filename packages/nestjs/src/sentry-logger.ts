@@ -1,6 +1,6 @@
 import { ConsoleLogger, type LoggerService, type LogLevel } from '@nestjs/common'
-import { createCapturedErrors } from './captured-errors.js'
-import { type LogRecord, readLogRecord } from './log-record.js'
+import { createCapturedErrors, isError } from './captured-errors.js'
+import { type LogRecord, readLogRecord, rebuildError } from './log-record.js'
 
 /** What {@link createSentryLogger} uses of the app's SDK. */
 export interface LoggerSdk {
@@ -36,19 +36,19 @@ export function createSentryLogger(options: SentryLoggerOptions): LoggerService 
   const captured = createCapturedErrors(() => sdk.getClient())
 
   function capture(level: 'fatal' | 'error', record: LogRecord): void {
-    const { context = 'nestjs', text, isRebuilt } = record
-    const known = captured.find(record.error?.stack)
+    const { context = 'nestjs', text, message, stack } = record
     const isFramework = FRAMEWORK_CONTEXTS.has(context)
-    // The framework logs what its filter or its scheduler has just had captured.
-    if (known?.isLost && isFramework) return
-    const error = isRebuilt ? (known?.error ?? record.error) : record.error
-    const mechanism = isFramework ? UNCAUGHT : LOGGED
+    const known = captured.find(record.error ?? stack ?? message)
+    // The framework logs what its filter or its scheduler has just had captured; only an error bears the SDK's mark.
+    if (isFramework && known && (known.isLost || !isError(known.original))) return
+    const error = record.error ?? (stack === undefined ? undefined : (known?.original ?? rebuildError(stack)))
+    const hint = { mechanism: isFramework ? UNCAUGHT : LOGGED }
     sdk.withScope((scope) => {
       scope.setLevel(level)
       scope.setTag('logger', context)
-      if (!error) return scope.captureMessage(text, undefined, { mechanism })
-      if (text !== error.message) scope.setExtra('log', text)
-      return scope.captureException(error, { mechanism })
+      if (error === undefined) return scope.captureMessage(text, undefined, hint)
+      scope.setExtra('log', text)
+      return scope.captureException(error, hint)
     })
   }
 
@@ -56,7 +56,7 @@ export function createSentryLogger(options: SentryLoggerOptions): LoggerService 
     try {
       const record = readLogRecord(message, rest)
       // The SDK's own filter logs a stack before it captures the error.
-      if (record.isRebuilt) queueMicrotask(() => capture(level, record))
+      if (record.stack !== undefined) queueMicrotask(() => capture(level, record))
       else capture(level, record)
     } catch {
       // A record that cannot be read must not fail in the line that logs it.

@@ -25,4 +25,20 @@ export const httpExceptionRules = defineRules([
       'The application refused a request and its client has been told so; thrown where nobody waits for an answer it is a bug.',
     source: SOURCE,
   },
+  {
+    id: 'nestjs/http-error',
+    when: match.all(
+      match.error('*:HttpError'),
+      match.field('expose', true),
+      match.status(400, 499),
+      match.any(
+        match.mechanism(...ANSWERED_MECHANISMS),
+        match.all(match.logger('ExceptionsHandler'), match.inRequest()),
+      ),
+    ),
+    verdict: 'control-flow',
+    reason:
+      'Express refused a request that was malformed or too large before a handler saw it, and its client has been told so.',
+    source: 'https://github.com/jshttp/http-errors#error-properties',
+  },
 ])

@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it, test } from 'vitest'
+import { type Outcomes, runApp, SDKS } from '../provoke/run-app.js'
+
+const CLIENT = 'nestjs/client-exception'
+
+/** What each request is answered, and the rule that holds back or sends what it made fail. */
+const REQUESTS = [
+  ['holds back a 404 that a handler throws', '/missing', 404, 'held back', CLIENT],
+  ['holds back a route that is not there', '/nowhere', 404, 'held back', CLIENT],
+  ['holds back a status of its own', '/teapot', 418, 'held back', CLIENT],
+  ['holds back a client that asks too often', '/throttled', 429, 'held back', CLIENT],
+  ['holds back a body that does not fit', '/order', 400, 'held back', CLIENT],
+  ['holds back a refusal that is only logged', '/logged', 200, 'held back', CLIENT],
+  ['sends a 503 whatever its cause is', '/unavailable', 503, 'sent', 'nestjs/server-exception'],
+  ['sends a bug', '/bug', 500, 'sent', 'node/programming-error'],
+  ['sends a text that was thrown', '/text', 500, 'sent', 'core/unknown'],
+  ['sends what only looks like an HttpException', '/look-alike', 500, 'sent', 'core/unknown'],
+  ['sends validation errors that nobody made an exception of', '/raw-order', 500, 'sent', 'core/unknown'],
+  ['sends the first refused connection', '/refused', 500, 'sent', 'node/connection-refused'],
+  ['holds back the second', '/refused again', 500, 'held back', 'node/connection-refused'],
+] as const
+
+const PAIRS = [
+  ...SDKS.map((sdk) => ({ sdk, adapter: 'express', filter: 'module' }) as const),
+  { sdk: '@sentry/nestjs', adapter: 'express', filter: 'useGlobalFilters' },
+  { sdk: '@sentry/nestjs', adapter: 'fastify', filter: 'module' },
+] as const
+
+describe.each(PAIRS)('with $sdk on $adapter, registered by $filter', ({ sdk, ...input }) => {
+  let outcomes: Outcomes
+  beforeAll(async () => {
+    outcomes = await runApp(sdk, 'http-app', input)
+  })
+
+  it.each(REQUESTS)('%s', (_, path, status, fate, rule) => {
+    const { answer, sent, heldBack } = outcomes[path] ?? {}
+    expect(String(answer)).toMatch(new RegExp(`^${status} `))
+    const found = { sent: sent?.map(readRule), 'held back': heldBack?.map(readRule) }
+    expect(found).toEqual({ sent: [], 'held back': [], [fate]: [rule] })
+  })
+
+  it('sends a 404 that an upstream service gave to us, and holds back the one it answered itself', () => {
+    const { sent, heldBack } = outcomes['/upstream'] ?? {}
+    expect(sent).toEqual(['core/unknown boundary Request failed with status code 404'])
+    expect(heldBack?.map(readRule)).toEqual([CLIENT])
+  })
+
+  it('holds back a body that is too large', () => {
+    const rule = input.adapter === 'express' ? 'nestjs/http-error' : CLIENT
+    const { answer, sent, heldBack } = outcomes['too large'] ?? {}
+    expect([String(answer).slice(0, 3), sent, heldBack?.map(readRule)]).toEqual(['413', [], [rule]])
+  })
+
+  it('leaves exceptions to the filters of the application, global ones and those of a handler', () => {
+    expect(outcomes['/tea']).toEqual({ answer: '418 {"text":"tea"}', sent: [], heldBack: [] })
+    expect(outcomes['/milk']).toEqual({ answer: '418 {"text":"milk"}', sent: [], heldBack: [] })
+  })
+
+  it('sends once what a filter of the application has captured by the decorator', () => {
+    expect(outcomes['/sugar']?.sent).toHaveLength(1)
+  })
+
+  it('sends a refusal that the application reports where nobody waits for an answer', () => {
+    expect(outcomes['captured outside any request']?.sent).toEqual(['core/unknown app no such invoice'])
+  })
+})
+
+test.each(SDKS)('answers as Nest does without it, on %s', async (sdk) => {
+  const [own, none] = await Promise.all(
+    (['module', 'none'] as const).map((filter) => runApp(sdk, 'http-app', { adapter: 'express', filter })),
+  )
+  expect(readAnswers(own)).toEqual(readAnswers(none))
+})
+
+describe.each(SDKS)('the own filter of %s in its place', (sdk) => {
+  let outcomes: Outcomes
+  beforeAll(async () => {
+    outcomes = await runApp(sdk, 'http-app', { adapter: 'express', filter: 'sdk' })
+  })
+
+  it('loses the 503, which is why there is another one', () => {
+    expect(outcomes['/unavailable']).toMatchObject({ sent: [], heldBack: [] })
+  })
+
+  it.each(['/bug', '/text', '/raw-order', '/look-alike', '/refused'])('sends %s once', (path) => {
+    expect(outcomes[path]?.sent).toHaveLength(1)
+  })
+})
+
+function readRule(line: string): string | undefined {
+  return line.split(' ')[0]
+}
+
+function readAnswers(outcomes: Outcomes = {}): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(outcomes).map(([name, { answer }]) => [name, answer]))
+}
