@@ -8,7 +8,7 @@ export interface Case extends Arrivals {
   readonly sdk9?: Arrivals
 }
 
-export interface Arrivals {
+interface Arrivals {
   /** What the exception filter, the logger and the SDK report, with nothing held back. */
   readonly plain: readonly string[]
   readonly preset: readonly string[]

@@ -17,6 +17,7 @@ const LOOK_EVERY_MS = 250
 export function showInTerminal(options: Sentry.NodeOptions): Sentry.NodeOptions {
   if (options.dsn) return options
   const paint = createPaint(process.stdout)
+  console.log('inbox  this terminal, as there is no SENTRY_DSN; Ctrl+C prints the account')
   setInterval(createLedgerWatch(), LOOK_EVERY_MS).unref()
   process.once('exit', () => {
     const ledger = readLedger()
