@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Case, CASES, JOB_CASES } from './nestjs/cases.ts'
-import { startShop } from './nestjs/shop.ts'
+import { type Played, startShop } from './nestjs/shop.ts'
 import { findPort, HAS_REDIS, NO_REDIS, startRedis } from './redis.ts'
 import { startApp } from './start-app.ts'
 
@@ -23,12 +23,18 @@ describe.each(PAIRS)('what arrives from the shop on Nest $nest and SDK $sdk', ({
 
   function compare({ title, sdk9, ...usual }: Case): void {
     const expected = sdk === 9 && sdk9 ? sdk9 : usual
-    expect(plain.get(title)).toEqual(expected.plain)
-    expect(preset.get(title)).toEqual(expected.preset)
+    expect(plain.arrivals.get(title)).toEqual(expected.plain)
+    expect(preset.arrivals.get(title)).toEqual(expected.preset)
   }
 
   it.each(CASES)('$title', compare)
   it.skipIf(!HAS_REDIS).each(JOB_CASES)(`$title${NO_REDIS}`, compare)
+
+  it('what does not arrive is what the filter held back, and nothing else', () => {
+    const quantity = count(plain) - count(preset)
+    expect(plain.dropped).toEqual([])
+    expect(preset.dropped).toEqual([{ reason: 'event_processor', category: 'error', quantity }])
+  })
 })
 
 it('prints without a DSN what would have arrived, and why the rest does not', async () => {
@@ -60,21 +66,19 @@ nestjs/client-exception
   )
 })
 
-/** What arrived of each case, by its title. */
-type Played = ReadonlyMap<string, readonly string[]>
-
 async function play(cwd: string, hasPreset: boolean): Promise<Played> {
   await using redis = HAS_REDIS ? await startRedis() : undefined
-  await using shop = await startShop({
-    cwd,
-    hasPreset,
-    redisUrl: redis?.url ?? `redis://127.0.0.1:${await findPort()}`,
-  })
-  const played = new Map<string, readonly string[]>()
+  const redisUrl = redis?.url ?? `redis://127.0.0.1:${await findPort()}`
+  await using shop = await startShop({ cwd, hasPreset, redisUrl })
   for (const { title, run } of [...CASES, ...(redis ? JOB_CASES : [])]) {
-    played.set(title, await shop.arrivals(async () => void (await run(shop))))
+    await run(shop)
+    await shop.endCase(title)
   }
-  return played
+  return await shop.stop()
+}
+
+function count({ arrivals }: Played): number {
+  return [...arrivals.values()].flat().length
 }
 
 function toPath(relative: string): string {

@@ -3,7 +3,7 @@ import type { Shop } from './shop.ts'
 /** Something that happens to the shop, and what arrives of it. */
 export interface Case extends Arrivals {
   readonly title: string
-  readonly run: (shop: Shop) => Promise<unknown>
+  readonly run: (shop: Shop) => Promise<void>
   /** Where it is another on SDK 9, which captures nothing of jobs by itself. */
   readonly sdk9?: Arrivals
 }

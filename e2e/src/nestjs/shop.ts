@@ -1,20 +1,25 @@
-import { startEndpoint } from '@sentry-presets/conformance/endpoint'
+import { type Received, startEndpoint } from '@sentry-presets/conformance/endpoint'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startApp } from '../start-app.ts'
 
 /** The example as a process of its own, whose inbox is the endpoint. */
 export interface Shop extends AsyncDisposable {
-  readonly post: (path: string, body?: object) => Promise<number>
-  readonly get: (path: string) => Promise<number>
-  readonly remove: (path: string) => Promise<number>
+  readonly get: (path: string) => Promise<void>
+  readonly post: (path: string, body?: object) => Promise<void>
   /** Waits until the shop has logged a line. */
   logged(line: string): Promise<void>
-  /**
-   * What arrives while something is done. Afterwards one more bug is asked for, which arrives with every set-up;
-   * once it is there, so is all that was sent before it.
-   */
-  arrivals(run: () => Promise<void>): Promise<string[]>
+  /** Ends a case: one more bug is asked for, and what was captured since the last such call belongs to the case. */
+  endCase(title: string): Promise<void>
+  /** Ends the shop, which sends what it still has. */
+  stop(): Promise<Played>
+}
+
+export interface Played {
+  /** What arrived of each case, by its title. */
+  readonly arrivals: ReadonlyMap<string, readonly string[]>
+  /** How many events the SDK dropped, and why. */
+  readonly dropped: Received['discarded']
 }
 
 export interface ShopOptions {
@@ -24,15 +29,16 @@ export interface ShopOptions {
   readonly redisUrl: string
 }
 
-type SentEvent = Awaited<ReturnType<typeof startEndpoint>>['received']['events'][number]
+type SentEvent = Received['events'][number]
 
 const PLAIN_INSTRUMENT = fileURLToPath(new URL('plain-instrument.mjs', import.meta.url))
+/** What arrives with every set-up, told apart by the number behind it. */
+const BUG = '/orders/2/invoice?case='
 const PATIENCE_MS = 15_000
 const LOOK_EVERY_MS = 20
 
 export async function startShop({ cwd, hasPreset, redisUrl }: ShopOptions): Promise<Shop> {
   const endpoint = await startEndpoint()
-  const { events } = endpoint.received
   const app = await startApp({
     cwd,
     command: ['node', '--import', hasPreset ? './dist/instrument.js' : PLAIN_INSTRUMENT, 'dist/main.js'],
@@ -40,49 +46,56 @@ export async function startShop({ cwd, hasPreset, redisUrl }: ShopOptions): Prom
     ready: /^shop +(http:\S+)$/m,
   })
   const url = String(app.readiness[1])
-  let fences = 0
+  const titles: string[] = []
 
-  async function request(method: string, path: string, body?: object): Promise<number> {
+  async function request(method: string, path: string, body?: object): Promise<void> {
     const headers = { 'content-type': 'application/json' }
     const init = body ? { method, headers, body: JSON.stringify(body) } : { method }
     const response = await fetch(url + path, init)
     await response.arrayBuffer()
-    return response.status
-  }
-
-  async function waitFor<T>(what: string, look: () => T | undefined | false): Promise<T> {
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await delay(LOOK_EVERY_MS)) {
-      const found = look()
-      if (found) return found
-    }
-    throw new Error(`${what} did not come; the shop said:\n${app.output()}`)
   }
 
   return {
     get: (path) => request('GET', path),
     post: (path, body) => request('POST', path, body),
-    remove: (path) => request('DELETE', path),
     async logged(line) {
-      await waitFor(line, () => app.output().includes(line))
+      for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await delay(LOOK_EVERY_MS)) {
+        if (app.output().includes(line)) return
+      }
+      throw new Error(`"${line}" was not logged in time, but:\n${app.output()}`)
     },
-    async arrivals(run) {
-      const before = events.length
-      await run()
-      fences += 1
-      const mark = `fence=${fences}`
-      await request('GET', `/orders/2/invoice?${mark}`)
-      const fence = await waitFor(mark, () => events.find((event) => event.request?.url?.endsWith(mark)))
-      return events
-        .slice(before)
-        .filter((event) => event !== fence)
-        .map(describeEvent)
-        .toSorted()
+    async endCase(title) {
+      await request('GET', BUG + titles.length)
+      titles.push(title)
+    },
+    async stop() {
+      await app.stop()
+      const { events, discarded } = endpoint.received
+      return { arrivals: sortByCase(titles, events), dropped: discarded }
     },
     async [Symbol.asyncDispose]() {
       await app.stop()
       await endpoint[Symbol.asyncDispose]()
     },
   }
+}
+
+/** By the time of the capture: events overtake each other on their way. */
+function sortByCase(titles: readonly string[], events: readonly SentEvent[]): Played['arrivals'] {
+  const ends = titles.map((title, index) => {
+    const end = events.find(({ request }) => request?.url?.endsWith(BUG + index))
+    if (!end) throw new Error(`The bug behind "${title}" did not arrive.`)
+    return end
+  })
+  const others = events.filter((event) => !ends.includes(event))
+  const isBefore = (event: SentEvent, end: SentEvent | undefined): boolean =>
+    end !== undefined && Number(event.timestamp) <= Number(end.timestamp)
+  return new Map(
+    titles.map((title, index) => {
+      const own = others.filter((event) => isBefore(event, ends[index]) && !isBefore(event, ends[index - 1]))
+      return [title, own.map(describeEvent).toSorted()]
+    }),
+  )
 }
 
 /** SDK 11 gives lines a stack, and with it an exception without a type. */
