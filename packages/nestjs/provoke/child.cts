@@ -22,6 +22,7 @@ async function main({ sdk, app, dsn, input }: ChildSetup): Promise<void> {
   const sentry: typeof Sentry = require('@sentry/nestjs')
   const { nestjsPreset }: typeof presets = require('@sentry-presets/nestjs')
   const sent: string[] = []
+  const tags: Record<string, unknown>[] = []
   sentry.init(
     nestjsPreset(
       {
@@ -30,11 +31,12 @@ async function main({ sdk, app, dsn, input }: ChildSetup): Promise<void> {
         beforeSend(event) {
           const { rule, origin } = event.contexts?.['noise'] ?? {}
           const text = event.message ?? event.exception?.values?.at(-1)?.value
-          sent.push(`${rule ?? 'unknown'} ${origin} ${text}`)
+          sent.push([rule, origin, text].join(' '))
+          tags.push({ ...event.tags, level: event.level, log: event.extra?.['log'] })
           return event
         },
       },
-      { sdk: sentry, operationalLoggers: ['Warehouse'] },
+      { sdk: sentry, operationalLoggers: ['Warehouse'], expected: ['app:UserIsGone'] },
     ),
   )
   const outcomes: Record<string, Outcome> = {}
@@ -42,11 +44,17 @@ async function main({ sdk, app, dsn, input }: ChildSetup): Promise<void> {
   async function probe(name: string, fail: () => unknown): Promise<void> {
     const before = readLedger(sentry)
     sent.length = 0
+    tags.length = 0
     const answer = await fail()
     // What is logged or captured behind the answer comes within these turns.
     for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
     await sentry.flush(5_000)
-    outcomes[name] = { answer, sent: [...sent], heldBack: readNews(before, readLedger(sentry)) }
+    outcomes[name] = {
+      answer,
+      sent: [...sent],
+      tags: [...tags],
+      heldBack: readNews(before, readLedger(sentry)),
+    }
   }
 
   const { run }: { run: Run<unknown> } = require(`./${app}.cjs`)

@@ -12,6 +12,8 @@ export interface Outcome {
   readonly answer: unknown
   /** The rule, the mechanism and the message of each event that was sent. */
   readonly sent: readonly string[]
+  /** What else the sent events say of themselves. */
+  readonly tags: readonly Readonly<Record<string, unknown>>[]
   /** The rule and the identity of each that was held back. */
   readonly heldBack: readonly string[]
 }

@@ -13,8 +13,18 @@ export type Outcomes = Readonly<Record<string, Outcome>>
 const CHILD = fileURLToPath(new URL('../.provoke/child.cjs', import.meta.url))
 const TIME_LIMIT = 50_000
 
+const runs = new Map<string, Promise<Outcomes>>()
+
+/** Each application is run once with each input, however many tests look at it. */
+export function runApp(sdk: SdkName, app: string, input?: unknown): Promise<Outcomes> {
+  const key = JSON.stringify([sdk, app, input])
+  const run = runs.get(key) ?? startApp(sdk, app, input)
+  runs.set(key, run)
+  return run
+}
+
 /** Runs an application in a process of its own against an endpoint of its own. */
-export async function runApp(sdk: SdkName, app: string, input?: unknown): Promise<Outcomes> {
+async function startApp(sdk: SdkName, app: string, input: unknown): Promise<Outcomes> {
   await using endpoint = await startEndpoint()
   const setup: ChildSetup = { sdk, app, dsn: endpoint.dsn, input }
   const child = fork(CHILD, [JSON.stringify(setup)], {

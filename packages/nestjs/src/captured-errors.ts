@@ -1,7 +1,7 @@
 import { isNativeError } from 'node:util/types'
 
 /** What the SDK was given in this turn of the event loop. */
-export interface Captured {
+interface Captured {
   readonly original: unknown
   /** Whether a filter, a scheduled job or a queue had it captured, as what nobody had caught. */
   readonly isLost: boolean
@@ -10,7 +10,7 @@ export interface Captured {
 /** Remembers, until the turn is over, what was captured in it. */
 export interface CapturedErrors {
   /** @param key the stack of an error, or whatever else was thrown */
-  find(key: unknown): Captured | undefined
+  readonly find: (key: unknown) => Captured | undefined
 }
 
 /** @param readClient the SDK's client, asked again until there is one */

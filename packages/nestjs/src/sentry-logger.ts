@@ -36,18 +36,19 @@ export function createSentryLogger(options: SentryLoggerOptions): LoggerService 
   const captured = createCapturedErrors(() => sdk.getClient())
 
   function capture(level: 'fatal' | 'error', record: LogRecord): void {
-    const { context = 'nestjs', text, message, stack } = record
+    const { context = 'nestjs', text, stack } = record
     const isFramework = FRAMEWORK_CONTEXTS.has(context)
-    const known = captured.find(record.error ?? stack ?? message)
+    const known = record.given.map(captured.find).find((found) => found !== undefined)
+    const original = isError(known?.original) ? known.original : undefined
     // The framework logs what its filter or its scheduler has just had captured; only an error bears the SDK's mark.
-    if (isFramework && known && (known.isLost || !isError(known.original))) return
-    const error = record.error ?? (stack === undefined ? undefined : (known?.original ?? rebuildError(stack)))
+    if (isFramework && known && (known.isLost || !original)) return
+    const error = record.error ?? original ?? (stack === undefined ? undefined : rebuildError(stack))
     const hint = { mechanism: isFramework ? UNCAUGHT : LOGGED }
     sdk.withScope((scope) => {
       scope.setLevel(level)
       scope.setTag('logger', context)
-      if (error === undefined) return scope.captureMessage(text, undefined, hint)
-      scope.setExtra('log', text)
+      if (!error) return scope.captureMessage(text, undefined, hint)
+      if (text !== error.message) scope.setExtra('log', text)
       return scope.captureException(error, hint)
     })
   }
@@ -55,9 +56,9 @@ export function createSentryLogger(options: SentryLoggerOptions): LoggerService 
   function report(level: 'fatal' | 'error', message: unknown, rest: readonly unknown[]): void {
     try {
       const record = readLogRecord(message, rest)
-      // The SDK's own filter logs a stack before it captures the error.
-      if (record.stack !== undefined) queueMicrotask(() => capture(level, record))
-      else capture(level, record)
+      // What is logged as a text may be captured as an error only after it: so does the SDK's own filter.
+      if (record.error) capture(level, record)
+      else queueMicrotask(() => capture(level, record))
     } catch {
       // A record that cannot be read must not fail in the line that logs it.
     }

@@ -1,11 +1,14 @@
 import { Inject, Module } from '@nestjs/common'
 import { ApplicationConfig, DiscoveryModule, DiscoveryService } from '@nestjs/core'
+import { getClient } from '@sentry/nestjs'
+import { createCapturedErrors } from './captured-errors.js'
+import { guardGateway } from './guard-gateway.js'
 import { SentryExceptionFilter } from './sentry-exception-filter.js'
 import { tellAttempts } from './tell-attempts.js'
 
 /**
- * One import in the root module: registers {@link SentryExceptionFilter} ahead of the application's own global
- * filters, so that those are asked first, and lets the filter know which attempt of a BullMQ job is running.
+ * One import in the root module: has {@link SentryExceptionFilter} asked after the application's own filters, global
+ * ones and those of gateways, and lets the preset know which attempt of a BullMQ job is running.
  *
  * @example
  * \@Module({ imports: [SentryModule.forRoot(), SentryNoiseModule, OrdersModule] })
@@ -15,8 +18,12 @@ export class SentryNoiseModule {
   constructor(config: ApplicationConfig, filter: SentryExceptionFilter, discovery: DiscoveryService) {
     // Global filters are asked from the last to the first; those of modules are added once all modules are made.
     config.addGlobalFilter(filter)
-    // Workers are made in `onModuleInit`, from what their classes have by then.
-    for (const { metatype } of discovery.getProviders()) tellAttempts(metatype)
+    const captured = createCapturedErrors(getClient)
+    // Gateways and workers are made of what their classes have once all modules are made.
+    for (const { metatype } of discovery.getProviders()) {
+      guardGateway(metatype, filter)
+      tellAttempts(metatype, captured)
+    }
   }
 }
 
