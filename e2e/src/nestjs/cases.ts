@@ -1,14 +1,9 @@
 import type { Shop } from './shop.ts'
 
 /** Something that happens to the shop, and what arrives of it. */
-export interface Case extends Arrivals {
+export interface Case {
   readonly title: string
   readonly run: (shop: Shop) => Promise<void>
-  /** Where it is another on SDK 9, which captures nothing of jobs by itself. */
-  readonly sdk9?: Arrivals
-}
-
-interface Arrivals {
   /** What the exception filter, the logger and the SDK report, with nothing held back. */
   readonly plain: readonly string[]
   readonly preset: readonly string[]
@@ -112,7 +107,6 @@ export const JOB_CASES: readonly Case[] = [
     },
     plain: ['DelayedError: bullmq:movedToDelayed'],
     preset: [],
-    sdk9: { plain: [], preset: [] },
   },
   {
     title: 'a job whose second attempt succeeds',
@@ -122,7 +116,6 @@ export const JOB_CASES: readonly Case[] = [
     },
     plain: [RESET],
     preset: [],
-    sdk9: { plain: [], preset: [] },
   },
   {
     title: 'a job whose last attempt fails as well',
@@ -132,7 +125,6 @@ export const JOB_CASES: readonly Case[] = [
     },
     plain: [RESET, RESET],
     preset: [RESET],
-    sdk9: { plain: [RESET], preset: [RESET] },
   },
   {
     title: 'a bug in a job',
@@ -142,6 +134,5 @@ export const JOB_CASES: readonly Case[] = [
     },
     plain: [NO_ADDRESS, NO_ADDRESS],
     preset: [NO_ADDRESS, NO_ADDRESS],
-    sdk9: { plain: [NO_ADDRESS], preset: [NO_ADDRESS] },
   },
 ]

@@ -1,7 +1,5 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq'
 import { Logger } from '@nestjs/common'
-import * as Sentry from '@sentry/nestjs'
-import { attempt } from '@sentry-presets/nestjs'
 import { DelayedError, type Job } from 'bullmq'
 import { OrdersService } from '../orders/orders.service.js'
 import { PartnersService } from '../partners/partners.service.js'
@@ -32,11 +30,8 @@ export class ReceiptsProcessor extends WorkerHost {
     this.logger.log(`Receipt sent to ${to}`)
   }
 
-  /** SDK 10 and later have captured the error by now, and then this finds it reported. */
   @OnWorkerEvent('failed')
-  giveUp({ attemptsMade, data, opts: { attempts = 1 } }: Job<Receipt>, error: Error): void {
-    if (attemptsMade < attempts) return
-    this.logger.warn(`No receipt for ${data.to}`)
-    attempt({ number: attemptsMade, of: attempts }, () => Sentry.captureException(error))
+  giveUp({ attemptsMade, data, opts }: Job<Receipt>, error: Error): void {
+    if (attemptsMade === opts.attempts) this.logger.error(`No receipt for ${data.to}`, error)
   }
 }
