@@ -80,7 +80,7 @@ it.skipIf(!HAS_REDIS)(`what the README of the shop says of its commands is true$
   async function type({ what, path, init, status }: ReadmeCommand, effect: RegExp): Promise<void> {
     const before = app.output().length
     const answer = async (): Promise<number> => (await fetch(app.readiness[1] + path, init)).status
-    await expect.poll(answer, { message: what }).toBe(status)
+    await expect.poll(answer, { message: what, timeout: 5_000 }).toBe(status)
     await expect.poll(() => app.output().slice(before), { message: what, timeout: 5_000 }).toMatch(effect)
   }
 
@@ -89,7 +89,7 @@ it.skipIf(!HAS_REDIS)(`what the README of the shop says of its commands is true$
   const bugs = readCommands('Bugs,')
   for (const command of bugs) await type(command, /^sent/m)
   // The last one is a job that fails in both of its attempts.
-  await expect.poll(() => app.output().match(/^sent/gm)).toHaveLength(bugs.length + 1)
+  await expect.poll(() => app.output().match(/^sent/gm), { timeout: 5_000 }).toHaveLength(bugs.length + 1)
 })
 
 async function play(cwd: string, hasPreset: boolean): Promise<Played> {
