@@ -27,6 +27,7 @@ async function main({ sdk, app, dsn, input }: ChildSetup): Promise<void> {
     nestjsPreset(
       {
         dsn,
+        release: 'shop@1',
         tracesSampleRate: 1,
         beforeSend(event) {
           const { rule, origin } = event.contexts?.['noise'] ?? {}

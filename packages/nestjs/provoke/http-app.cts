@@ -42,6 +42,7 @@ class Order {
 class OutOfTea extends Error {}
 class OutOfMilk extends Error {}
 class OutOfSugar extends Error {}
+class OutOfSalt extends Error {}
 
 /** Looks like Nest's, and is somebody else's: the answer of an upstream service. */
 class UpstreamRefused extends Error {
@@ -75,6 +76,15 @@ class SugarFilter implements ExceptionFilter {
   @SentryExceptionCaptured()
   catch(_: unknown, host: ArgumentsHost): void {
     answer('sugar', host)
+  }
+}
+
+/** Captured by the decorator, and again by the filter that it extends. */
+@Catch(OutOfSalt)
+class SaltFilter extends SentryExceptionFilter {
+  @SentryExceptionCaptured()
+  override catch(exception: unknown, host: ArgumentsHost): unknown {
+    return super.catch(exception, host)
   }
 }
 
@@ -160,6 +170,12 @@ class OrdersController {
     throw new OutOfSugar('no sugar')
   }
 
+  @Get('salt')
+  @UseFilters(SaltFilter)
+  salt(): never {
+    throw new OutOfSalt('no salt')
+  }
+
   @Get('logged')
   logged(): string {
     this.logger.error(new NotFoundException('no such voucher'))
@@ -217,7 +233,8 @@ export const run: Run<HttpInput> = async ({ Sentry, input, probe }) => {
   for (const path of ['/missing', '/nowhere', '/unavailable', '/bug', '/text', '/teapot', '/look-alike']) {
     await probe(path, () => ask(path))
   }
-  for (const path of ['/tea', '/milk', '/sugar', '/logged', '/upstream']) await probe(path, () => ask(path))
+  for (const path of ['/tea', '/milk', '/sugar', '/salt', '/logged', '/upstream'])
+    await probe(path, () => ask(path))
   await ask('/throttled')
   await probe('/throttled', () => ask('/throttled'))
   await probe('/order', () => ask('/order', { amount: 'many' }))

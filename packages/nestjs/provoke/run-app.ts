@@ -10,13 +10,33 @@ export type SdkName = (typeof SDKS)[number]
 
 export type Outcomes = Readonly<Record<string, Outcome>>
 
+/** How many requests were healthy, and how many failed, as release health counts them. */
+export interface Health {
+  readonly exited: number
+  readonly errored: number
+  readonly crashed: number
+}
+
+interface AppRun {
+  readonly outcomes: Outcomes
+  readonly health: Health
+}
+
 const CHILD = fileURLToPath(new URL('../.provoke/child.cjs', import.meta.url))
 const TIME_LIMIT = 50_000
 
-const runs = new Map<string, Promise<Outcomes>>()
+const runs = new Map<string, Promise<AppRun>>()
+
+export async function runApp(sdk: SdkName, app: string, input?: unknown): Promise<Outcomes> {
+  return (await runOnce(sdk, app, input)).outcomes
+}
+
+export async function readHealth(sdk: SdkName, app: string, input?: unknown): Promise<Health> {
+  return (await runOnce(sdk, app, input)).health
+}
 
 /** Each application is run once with each input, however many tests look at it. */
-export function runApp(sdk: SdkName, app: string, input?: unknown): Promise<Outcomes> {
+function runOnce(sdk: SdkName, app: string, input: unknown): Promise<AppRun> {
   const key = JSON.stringify([sdk, app, input])
   const run = runs.get(key) ?? startApp(sdk, app, input)
   runs.set(key, run)
@@ -24,7 +44,7 @@ export function runApp(sdk: SdkName, app: string, input?: unknown): Promise<Outc
 }
 
 /** Runs an application in a process of its own against an endpoint of its own. */
-async function startApp(sdk: SdkName, app: string, input: unknown): Promise<Outcomes> {
+async function startApp(sdk: SdkName, app: string, input: unknown): Promise<AppRun> {
   await using endpoint = await startEndpoint()
   const setup: ChildSetup = { sdk, app, dsn: endpoint.dsn, input }
   const child = fork(CHILD, [JSON.stringify(setup)], {
@@ -43,5 +63,11 @@ async function startApp(sdk: SdkName, app: string, input: unknown): Promise<Outc
   const arrived = endpoint.received.events.length
   const sent = Object.values(outcomes).flatMap((outcome) => outcome.sent).length
   if (arrived !== sent) throw new Error(`${sent} events were let go, ${arrived} arrived`)
-  return outcomes
+  return { outcomes, health: sumUp(endpoint.received.aggregates) }
+}
+
+function sumUp(aggregates: readonly Partial<Health>[]): Health {
+  const count = (status: keyof Health): number =>
+    aggregates.reduce((sum, { [status]: more = 0 }) => sum + more, 0)
+  return { exited: count('exited'), errored: count('errored'), crashed: count('crashed') }
 }

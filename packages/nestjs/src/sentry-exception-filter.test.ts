@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, test } from 'vitest'
 import { readAnswers, readFates } from '../provoke/fates.js'
-import { type Outcomes, runApp, SDKS } from '../provoke/run-app.js'
+import { type Outcomes, readHealth, runApp, SDKS } from '../provoke/run-app.js'
 
 const CLIENT = 'nestjs/client-exception'
 
@@ -56,6 +56,17 @@ describe.each(PAIRS)('with $sdk on $adapter, registered by $filter', ({ sdk, ...
 
   it('sends once what a filter of the application has captured by the decorator', () => {
     expect(outcomes['/sugar']?.sent).toHaveLength(1)
+  })
+
+  it('sends once what the decorator and a filter that extends this one both capture', () => {
+    expect(readFates(outcomes, '/salt')).toEqual(['sent core/unknown'])
+    expect(String(outcomes['/salt']?.answer).slice(0, 4)).toBe('500 ')
+  })
+
+  it('counts the requests as failed whose failure was reported, and the others as healthy', async () => {
+    const { exited, errored, crashed } = await readHealth(sdk, 'http-app', input)
+    // Ten requests ended with a report of their own, or with a failure that had been reported before.
+    expect([exited, errored + crashed]).toEqual([11, 10])
   })
 
   it('sends a refusal that the application reports where nobody waits for an answer', () => {
