@@ -185,9 +185,12 @@ export const cases: readonly Case[] = [
     rule: 'browser/network-gone',
     kind: 'noise',
     title: 'Failed to fetch',
-    // Playwright's own click would wait for the next page.
+    // Playwright's own click would wait for the next page before it looks on.
     provoke: ({ page }) =>
-      page.evaluate(() => document.querySelector<HTMLElement>('#leaveWhileFetching')?.click()),
+      Promise.all([
+        page.waitForURL('**/slow'),
+        page.evaluate(() => document.querySelector<HTMLElement>('#leaveWhileFetching')?.click()),
+      ]),
   },
   {
     name: 'a request that is cut while the user stays',

@@ -28,7 +28,7 @@ export const browserRules = defineRules([
     when: match.any(
       match.all(
         match.error('*:UnhandledRejection'),
-        match.message(/Object Not Found Matching Id:\d{1,9}, MethodName:/),
+        match.message(/captured with value: Object Not Found Matching Id:\d{1,9}(?:$|, MethodName:)/),
       ),
       match.all(
         match.any(typeError, match.error('*:ReferenceError')),
