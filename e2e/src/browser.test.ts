@@ -7,7 +7,7 @@ import { startEndpoint, type Endpoint } from '@sentry-presets/conformance/endpoi
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildPage, SDKS } from './browser/build-page.ts'
-import { type Case, cases } from './browser/cases.ts'
+import { type Case, cases, loseFirst } from './browser/cases.ts'
 import { ONLINE } from './browser/online.ts'
 import { type Site, startSite } from './browser/site.ts'
 import './browser/page/globals.ts'
@@ -53,6 +53,18 @@ describe.skipIf(CHROMIUM === undefined)(`in Chromium${NO_CHROMIUM}`, () => {
         provoke: ({ page }) => page.click('#foreignScript'),
       })
       expect(heldBack).toEqual(['browser/script-error'])
+    })
+
+    it('sends a part that is asked for again on the same page', async () => {
+      const { arrived, heldBack } = await stage.play({
+        isSent: true,
+        async provoke({ page, site }) {
+          await loseFirst(page, site)
+          await page.click('#loadPart')
+        },
+      })
+      expect(arrived).toEqual([expect.stringContaining('Failed to fetch dynamically imported module')])
+      expect(heldBack).toEqual(['browser/chunk-load'])
     })
 
     it.each(EXPECTED)('an expected error that is $what', async ({ button, arrived, heldBack }) => {

@@ -266,6 +266,24 @@ export const cases: readonly Case[] = [
     provoke: ({ page }) => page.click('#hydrate'),
   },
   {
+    name: 'hydration of a page that was translated as Edge does it',
+    rule: 'browser/translated',
+    kind: 'noise',
+    title: 'Minified React error #418',
+    path: '/react?translates-as-edge',
+    hasExtension: true,
+    provoke: ({ page }) => page.click('#hydrate'),
+  },
+  {
+    name: 'hydration of a page to which an extension added an element',
+    rule: 'browser/translated',
+    kind: 'noise',
+    title: 'Minified React error #418',
+    path: '/react?adds-element',
+    hasExtension: true,
+    provoke: ({ page }) => page.click('#hydrate'),
+  },
+  {
     name: 'a text that goes away after it was translated',
     rule: 'browser/translated',
     kind: 'noise',
@@ -315,8 +333,8 @@ async function inject(page: Page, script: string): Promise<void> {
   await session.send('Runtime.evaluate', { expression: `setTimeout(() => { ${script} })` })
 }
 
-/** A failure before the one that counts, which is held back. */
-async function loseFirst(page: Page, site: Site): Promise<void> {
+/** A failure before the one that counts. */
+export async function loseFirst(page: Page, site: Site): Promise<void> {
   site.gone.add('/part.js')
   const answer = page.waitForResponse((response) => response.url().endsWith('/part.js'))
   await page.click('#loadPart')

@@ -7,7 +7,7 @@ export const CHUNK_AGAIN = 'reloaded-after-chunk-failure'
 
 /** The texts for a request that got no answer, in Chromium (the SDK may add the host), Firefox and Safari. */
 const NO_ANSWER =
-  /^Failed to fetch(?: \(|$)|^NetworkError when attempting to fetch|^Load failed(?: \(|$)|^The network connection was lost|^The Internet connection appears to be offline/
+  /^(?:(?:Failed to fetch|Load failed)(?: \(|$)|NetworkError when|The (?:network|Internet) connection)/
 
 /** Its names in SDK 10 and 11, and in 9. */
 const onError = match.mechanism('auto.browser.global_handlers.onerror', 'onerror')
@@ -28,7 +28,7 @@ export const browserRules = defineRules([
     when: match.any(
       match.all(
         match.error('*:UnhandledRejection'),
-        match.message(/captured with value: Object Not Found Matching Id:\d{1,9}(?:$|, MethodName:)/),
+        match.message(/value: Object Not Found Matching Id:\d{1,9}(?:,|$)/),
       ),
       match.all(
         match.any(typeError, match.error('*:ReferenceError')),
@@ -41,11 +41,7 @@ export const browserRules = defineRules([
   },
   {
     id: 'browser/resize-observer-loop',
-    when: match.all(
-      onError,
-      match.withoutError(),
-      match.message(/^ResizeObserver loop (?:limit exceeded|completed with undelivered notifications\.)$/),
-    ),
+    when: match.all(onError, match.withoutError(), match.message(/^ResizeObserver loop (?:limit|completed)/)),
     verdict: 'control-flow',
     reason: 'The browser puts the rest of the resize notifications off to the next frame and says so.',
     source: 'https://www.w3.org/TR/resize-observer/#deliver-resize-error',
@@ -63,9 +59,7 @@ export const browserRules = defineRules([
     when: match.all(
       match.error('*:AbortError'),
       domException,
-      match.message(
-        /signal is aborted without reason|user aborted a request|operation was aborted|^Fetch is aborted|^BodyStreamBuffer was aborted/,
-      ),
+      match.message(/^(?:signal is|The user|The operation was|Fetch is|BodyStreamBuffer was) aborted/),
     ),
     verdict: 'control-flow',
     reason: 'The application itself, or the user, called the request off.',
@@ -90,9 +84,7 @@ export const browserRules = defineRules([
         match.error('*:#CSS_CHUNK_LOAD_FAILED'),
         match.all(
           typeError,
-          match.message(
-            /^(?:Failed to fetch|error loading) dynamically imported module|^Importing a module script failed/,
-          ),
+          match.message(/^(?:Failed to fetch|error loading) dynamically imported|^Importing a module script/),
         ),
         match.all(match.error('*:Error'), match.message(/^Unable to preload CSS for \//)),
       ),
@@ -110,14 +102,12 @@ export const browserRules = defineRules([
       match.any(
         match.all(
           match.error('*:Error'),
-          match.message(
-            /^Minified React error #4(?:18|23|25);|^Hydration failed because|^Text content does not match/,
-          ),
+          match.message(/^(?:Minified React error #4(?:18|23|25);|Hydration failed|Text content does)/),
         ),
         match.all(
           match.error('*:NotFoundError'),
           domException,
-          match.message(/removeChild|insertBefore|^The object can not be found here/),
+          match.message(/removeChild|insertBefore|^The object can not/),
         ),
       ),
     ),
