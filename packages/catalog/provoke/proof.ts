@@ -15,6 +15,8 @@ export interface Case<World> {
   readonly decider?: string | RegExp
   /** @default running */
   readonly phase?: Phase
+  /** Whether a client waits for an answer. @default false */
+  readonly inRequest?: boolean
   /** Rules that this error resembles and that must not decide it. */
   readonly nearMissOf?: readonly string[]
 }

@@ -33,14 +33,15 @@ function fit(expected: string | RegExp, found: string | undefined): string | und
   return found !== undefined && expected.test(found) ? found : expected.source
 }
 
-type AnyCase = Pick<Case<never>, 'phase'>
+type AnyCase = Pick<Case<never>, 'phase' | 'inRequest'>
 
 function createCatalogEngine({ phase = 'running' }: AnyCase) {
   return createEngine({ libraries: catalog, options: {}, phase: () => phase })
 }
 
 function readFacts(original: unknown, expected: AnyCase): Facts {
-  return createCatalogEngine(expected).readFacts({}, { originalException: original })
+  const event = expected.inRequest ? { request: { method: 'POST', url: 'https://shop.test/' } } : {}
+  return createCatalogEngine(expected).readFacts(event, { originalException: original })
 }
 
 function judge(facts: Facts, expected: AnyCase) {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { bullmqProof } from '../provoke/bullmq.js'
 import { chromadbProof } from '../provoke/chromadb.js'
 import { fastifyProof } from '../provoke/fastify.js'
 import { grammyProof } from '../provoke/grammy.js'
+import { graphqlProof } from '../provoke/graphql.js'
 import { ioredisProof } from '../provoke/ioredis.js'
 import { nodeCoreProof } from '../provoke/node-core.js'
 import { nodeFetchProof } from '../provoke/node-fetch.js'
@@ -20,6 +22,8 @@ const PROOFS = [
   chromadbProof,
   pRetryProof,
   fastifyProof,
+  bullmqProof,
+  graphqlProof,
 ]
 
 const CASES = PROOFS.flatMap(

@@ -1,0 +1,4 @@
+import { graphqlProof } from '../provoke/graphql.js'
+import { prove } from '../provoke/prove.js'
+
+prove(graphqlProof)

@@ -1,0 +1,1 @@
+export { SentryExceptionFilter } from './sentry-exception-filter.js'

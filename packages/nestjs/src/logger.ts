@@ -1,0 +1,1 @@
+export { createSentryLogger, type LoggerSdk, type SentryLoggerOptions } from './sentry-logger.js'

@@ -1,0 +1,1 @@
+export { SentryNoiseModule } from './sentry-noise-module.js'
