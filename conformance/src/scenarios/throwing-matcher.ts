@@ -3,12 +3,11 @@ import type { Scenario } from '../scenario.ts'
 
 /** A rule that fails in the first hook, and one that fails in the last, where the logger is known. */
 export const run: Scenario = ({ Sentry, init }) => {
-  const identity = { package: undefined, class: 'Error', code: undefined }
   init(
     {
       rules: [
-        rule('app/early', throwing('early', { kind: 'identity', identity })),
-        rule('app/late', throwing('late', { kind: 'logger', name: 'console' })),
+        rule('app/early', throwing('early', { shelf: undefined, key: 'Error' })),
+        rule('app/late', throwing('late', { shelf: ':loggers', key: 'console' })),
       ],
     },
     { integrations: [Sentry.captureConsoleIntegration({ levels: ['error'] })] },
@@ -21,9 +20,9 @@ function rule(id: string, when: Matcher) {
   return { id, when, verdict: 'expected', reason: 'Never gets as far as this.' } as const
 }
 
-function throwing(text: string, anchor: Anchor): Matcher {
+function throwing(name: string, anchor: Anchor): Matcher {
   const fail = () => {
-    throw new Error(`the ${text} rule is broken`)
+    throw new Error(`the ${name} rule is broken`)
   }
-  return Object.assign(fail, { text, anchors: [anchor] })
+  return Object.assign(fail, { question: [name] as const, anchors: [anchor] })
 }

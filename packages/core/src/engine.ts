@@ -1,15 +1,18 @@
 import { assembleRules } from './rules/assemble-rules.js'
-import { normalizeBudget } from './verdicts/budget.js'
-import { at, type ConfigPlace } from './options/config-error.js'
-import { createDecide, type Decide, type Decision } from './verdicts/decide.js'
+import { createBudgets } from './verdicts/budget.js'
+import { composeEngine, type Engine, type EngineParts } from './compose-engine.js'
+import { at, type ConfigPlace, CORE } from './options/config-error.js'
+import type { Decision } from './verdicts/decision.js'
+import { createFactSources } from './facts/fact-sources.js'
 import type { Attempt, Facts, Phase } from './facts/facts.js'
-import { createJudge, type Judge } from './verdicts/judge.js'
 import type { Library } from './rules/library.js'
+import { createJudge } from './verdicts/judge.js'
 import { NOISE_OPTION_KINDS, type NoiseOptions } from './options/noise-options.js'
+import { normalizeBudget } from './options/normalize-budget.js'
+import { createThinOut } from './verdicts/thin-out.js'
 import { createProvenanceBook } from './facts/provenance-book.js'
 import type { ReadStackPackage } from './facts/provenance.js'
-import { type Moment, readFacts } from './facts/read-facts.js'
-import type { SentryEvent, SentryHint } from './sentry/sentry-shapes.js'
+import type { SentryHint } from './sentry/sentry-shapes.js'
 import { validateOptions } from './options/validate-options.js'
 
 /** What a preset builds a filter from. */
@@ -31,42 +34,38 @@ export interface EngineSetup {
   readonly place?: ConfigPlace
 }
 
-/** The way of an event up to its decision, without anything of the SDK's. */
-export interface Engine {
-  /** @param moment what was true at the capture, where the event is read for the second time */
-  readFacts(event: SentryEvent, hint: SentryHint | undefined, moment?: Moment): Facts
-  readonly judge: Judge
-  readonly decide: Decide
-  /** Whether it is a line whose logger the SDK will only put on it later. Errors never wait. */
-  needsLogger(facts: Facts, hint: SentryHint): boolean
-}
-
 const DEFAULT_BUDGET = { max: 100, per: '10m' } as const
 const NO_CONDITIONS: readonly string[] = []
-export const CORE: ConfigPlace = { package: 'core', path: '' }
 
 /** @throws {ConfigError} for anything wrong in the options or in the libraries */
 export function createEngine(setup: EngineSetup): Engine {
+  return composeEngine(toEngineParts(setup))
+}
+
+/** @throws {ConfigError} for anything wrong in the options or in the libraries */
+export function toEngineParts(setup: EngineSetup): EngineParts {
   const { libraries, options, phase, attempt, conditions, readStackPackage, place = CORE } = setup
   validateOptions(options, NOISE_OPTION_KINDS, place)
   const { rules, wrappers, budgets } = assembleRules(libraries, options, place)
-  const sources = {
-    book: createProvenanceBook(libraries, options.app ?? 'app', readStackPackage),
-    loggerName: options.loggerName ?? 'name',
-    phase: phase ?? (() => 'running' as const),
-    attempt: attempt ?? (() => undefined),
-    conditions: conditions ?? (() => NO_CONDITIONS),
-  }
-
+  const defaultBudget = normalizeBudget(options.budget ?? DEFAULT_BUDGET, at(place, '.budget'))
+  const spent = createBudgets()
   return {
-    readFacts: (event, hint, moment) => readFacts(event, hint, sources, moment),
     judge: createJudge(rules, wrappers),
-    decide: createDecide({
-      budgets,
-      defaultBudget: normalizeBudget(options.budget ?? DEFAULT_BUDGET, at(place, '.budget')),
+    needsLogger,
+    sources: createFactSources({
+      book: createProvenanceBook(libraries, options.app ?? 'app', readStackPackage),
+      loggerName: options.loggerName ?? 'name',
+      phase: phase ?? (() => 'running' as const),
+      attempt: attempt ?? (() => undefined),
+      conditions: conditions ?? (() => NO_CONDITIONS),
     }),
-    needsLogger(facts, hint) {
-      return facts.error === undefined && hint.mechanism === undefined && facts.logger === undefined
-    },
+    thinOut: createThinOut(),
+    spend: (rule, identity, now) =>
+      spent.spend(rule.id, identity, budgets.get(rule.id) ?? defaultBudget, now),
   }
+}
+
+/** Errors never wait. */
+function needsLogger(facts: Facts, hint: SentryHint): boolean {
+  return facts.error === undefined && hint.mechanism === undefined && facts.logger === undefined
 }

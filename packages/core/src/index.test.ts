@@ -11,6 +11,7 @@ it('exports exactly the public API', () => {
       "ORIGINS",
       "PHASES",
       "VERDICTS",
+      "addOwnIntegrations",
       "at",
       "createBeforeSend",
       "createEngine",

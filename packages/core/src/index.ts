@@ -7,24 +7,25 @@ export {
   at,
 } from './options/config-error.js'
 export { createBeforeSend } from './sentry/create-before-send.js'
-export type { Decision } from './verdicts/decide.js'
+export type { Decision } from './verdicts/decision.js'
 export type { Duration } from './options/duration.js'
-export { createEngine, type Engine, type EngineSetup } from './engine.js'
+export type { Engine } from './compose-engine.js'
+export { createEngine, type EngineSetup } from './engine.js'
 export type { ChildErrors, ErrorClass, ErrorFacts } from './facts/error-facts.js'
 export { type Attempt, type Facts, ORIGINS, type Origin, PHASES, type Phase } from './facts/facts.js'
 export type { IdentityPattern } from './facts/identity.js'
-export type { Judge, Judgement } from './verdicts/judge.js'
+export type { Judge, Judgement } from './verdicts/leaf-judge.js'
 export type { LedgerEntry, LedgerSnapshot } from './ledger/ledger.js'
 export { type Brand, defineLibrary, type Library, type Wrapper } from './rules/library.js'
 export { match } from './rules/match.js'
-export type { Anchor, Matcher } from './rules/matcher.js'
+export type { Anchor, Matcher, Question } from './rules/matcher.js'
 export { nearest } from './options/nearest.js'
 export {
-  createNoiseFilter,
+  type ComposedFilter,
+  type FilterIntegration,
   INTEGRATION_NAME,
-  type NoiseFilter,
-  type NoiseIntegration,
-} from './sentry/noise-filter.js'
+} from './sentry/compose-noise-filter.js'
+export { createNoiseFilter, type NoiseFilter, type NoiseIntegration } from './sentry/noise-filter.js'
 export {
   type ErrorPattern,
   NOISE_OPTION_KINDS,

@@ -31,5 +31,3 @@ export interface ChildErrors {
 
 /** A constructor of errors, as an application hands it over. */
 export type ErrorClass = abstract new (...args: never[]) => Error
-
-export const NO_CHILDREN: ChildErrors = { errors: [], isComplete: true }

@@ -1,8 +1,9 @@
-import { type ChildErrors, type ErrorClass, type ErrorFacts, NO_CHILDREN } from './error-facts.js'
+import type { ChildErrors, ErrorClass, ErrorFacts } from './error-facts.js'
 import type { ErrorTrace } from './error-trace.js'
 import { formatIdentity } from './identity.js'
 import type { ProvenanceBook } from './provenance-book.js'
 import { readFramesPackage } from './provenance.js'
+import { writeStack } from './write-stack.js'
 import type { SentryException } from '../sentry/sentry-shapes.js'
 import { TEXT_LIMIT } from '../rules/text-pattern.js'
 
@@ -51,8 +52,7 @@ export class ExportedError implements ErrorFacts {
   }
 
   get throwSite(): string {
-    const top = this.#value.stacktrace?.frames?.slice(-5) ?? []
-    return top.map((frame) => `${frame.filename}:${frame.lineno}:${frame.colno}`).join('\n')
+    return writeStack(this.#value.stacktrace?.frames?.slice(-5) ?? [])
   }
 
   field(): undefined {
@@ -73,7 +73,7 @@ export class ExportedError implements ErrorFacts {
         errors.push(new ExportedError(this.#values, index, this.#book))
       }
     }
-    return errors.length === 0 ? NO_CHILDREN : { errors, isComplete: true }
+    return { errors, isComplete: true }
   }
 
   #readCarried(trace: ErrorTrace): ExportedError {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { formatIdentity, type Identity, normalizeIdentity } from './identity.js'
+import { formatIdentity, type Identity } from './identity.js'
+import { normalizeIdentity } from '../options/normalize-identity.js'
 
 const PLACE = { package: 'node', path: 'transient[2]' }
 

@@ -1,7 +1,10 @@
 import { createContext, runInContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createNoiseFilter, type NoiseFilter } from '../sentry/noise-filter.js'
+import type { ComposedFilter } from '../sentry/compose-noise-filter.js'
+import { createLeanFilter } from '../lean-filter.js'
+import { createNoiseFilter } from '../sentry/noise-filter.js'
+import { readStackPackage } from './provenance.js'
 import { match } from '../rules/match.js'
 import { captureError } from '../samples/sample-capture.js'
 import type { SentryEvent } from '../sentry/sentry-shapes.js'
@@ -149,7 +152,24 @@ const MECHANISMS = [
   { type: 'auto.ai.openai', handled: false },
 ]
 
-describe('a hostile value', () => {
+const ASKS_EVERYTHING = {
+  id: 'mine/asks-everything',
+  when: match.all(
+    match.any(match.error('app:*'), match.error('node:*'), match.error('*:TypeError')),
+    match.message('nothing has this'),
+    match.status(200, 599),
+    match.field('code'),
+  ),
+  verdict: 'expected',
+  reason: 'It never is.',
+} as const
+
+const FILTERS: readonly (readonly [name: string, create: () => ComposedFilter])[] = [
+  ['full', createFullFilter],
+  ['lean', createLean],
+]
+
+describe.each(FILTERS)('a hostile value, given to the %s filter,', (_filter, createFilter) => {
   it.each(HOSTILE)('is sent: %s', async (_, make) => {
     for (const mechanism of MECHANISMS) {
       const filter = createFilter()
@@ -200,7 +220,7 @@ describe('a hostile value', () => {
   })
 })
 
-describe('a hostile event', () => {
+describe.each(FILTERS)('a hostile event, given to the %s filter,', (_filter, createFilter) => {
   it.each<[string, () => SentryEvent]>([
     ['without anything', () => ({})],
     ['with a message that is no text', () => ({ message: 5 as unknown as string })],
@@ -256,7 +276,7 @@ describe('a hostile event', () => {
   })
 })
 
-function createFilter(): NoiseFilter {
+function createFullFilter(): ComposedFilter {
   return createNoiseFilter({
     libraries: [
       {
@@ -269,29 +289,26 @@ function createFilter(): NoiseFilter {
       wrappers: [Carrier],
       transient: ['nothing:Matches', '*:#NOTHING'],
       operationalLoggers: ['nothing'],
-      rules: [
-        {
-          id: 'mine/asks-everything',
-          when: match.all(
-            match.any(match.error('app:*'), match.error('node:*'), match.error('*:TypeError')),
-            match.message('nothing has this'),
-            match.status(200, 599),
-            match.field('code'),
-          ),
-          verdict: 'expected',
-          reason: 'It never is.',
-        },
-      ],
+      rules: [ASKS_EVERYTHING],
       // Within one test nothing is a repeat.
       now: createLeapingClock(),
     },
   })
 }
 
+function createLean(): ComposedFilter {
+  return createLeanFilter({
+    rules: [ASKS_EVERYTHING],
+    options: { transient: ['nothing:Matches', '*:#NOTHING'], now: createLeapingClock() },
+    readStackPackage,
+    place: { package: 'browser', path: '' },
+  })
+}
+
 type Mechanism = (typeof MECHANISMS)[number]
 
 /** What became of a value on its way through both hooks. */
-async function pass(filter: NoiseFilter, value: unknown, mechanism?: Mechanism): Promise<string> {
+async function pass(filter: ComposedFilter, value: unknown, mechanism?: Mechanism): Promise<string> {
   const { failures } = filter.integration.snapshot()
   const { event, hint } = captureError(value, mechanism)
   const early = filter.integration.processEvent(event, hint)
@@ -299,13 +316,13 @@ async function pass(filter: NoiseFilter, value: unknown, mechanism?: Mechanism):
   return describeFate(filter, await filter.beforeSend()(early, hint), failures)
 }
 
-async function passHookAlone(filter: NoiseFilter, value: unknown, mechanism: Mechanism): Promise<string> {
+async function passHookAlone(filter: ComposedFilter, value: unknown, mechanism: Mechanism): Promise<string> {
   const { event, hint } = captureError(value, mechanism)
   return describeFate(filter, await filter.beforeSend()(event, hint), 0)
 }
 
 /** A failure of the filter is told on the event it failed on, and counted, once. */
-function describeFate(filter: NoiseFilter, sent: SentryEvent | null, failuresBefore: number): string {
+function describeFate(filter: ComposedFilter, sent: SentryEvent | null, failuresBefore: number): string {
   if (!sent?.exception) return 'lost'
   const counted = filter.integration.snapshot().failures - failuresBefore
   const told = sent.tags?.['noise.failure'] === undefined ? 0 : 1

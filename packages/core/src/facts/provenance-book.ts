@@ -1,18 +1,19 @@
-import { createReadNames, type ReadNames } from './class-names.js'
+import { createReadNames } from './class-names.js'
+import type { ErrorBook } from './live-error.js'
 import type { Library } from '../rules/library.js'
+import { readChildren } from './read-children.js'
 import { NODE, type ReadStackPackage, readStackPackage } from './provenance.js'
 import { readNumber, readString } from './safe-read.js'
 import type { ConfigPlace } from '../options/config-error.js'
-import { normalizeTextPattern, TEXT_LIMIT } from '../rules/text-pattern.js'
+import { TEXT_LIMIT, toTextTest } from '../rules/text-pattern.js'
+import { checkTextPattern } from '../rules/check-text-pattern.js'
+import { readThrowSite } from './throw-site.js'
 
 /** Knows under which name the errors of each library go. */
-export interface ProvenanceBook {
+export interface ProvenanceBook extends ErrorBook {
   readonly app: string
-  /** The package an error object belongs to; undefined when neither its stack nor its fields tell. */
-  find(error: object, stack: string): string | undefined
   /** The name a package's errors go under: `pg` for `pg-protocol`. */
   nameOf(packageName: string): string
-  readonly readNames: ReadNames
 }
 
 /**
@@ -30,7 +31,8 @@ export function createProvenanceBook(
     for (const name of library.packages ?? []) names.set(name, library.name)
     for (const { fields, says } of library.brands ?? []) {
       const sameLead = brands.get(fields[0]) ?? []
-      const test = says === undefined ? undefined : normalizeTextPattern(says, BRANDS)
+      if (says !== undefined) checkTextPattern(says, BRANDS)
+      const test = says === undefined ? undefined : toTextTest(says)
       brands.set(fields[0], [...sameLead, { fields, library: library.name, test }])
     }
   }
@@ -49,8 +51,10 @@ export function createProvenanceBook(
     return undefined
   }
 
-  return {
+  const book: ProvenanceBook = {
     app,
+    readThrowSite,
+    readChildren: (error, fields) => readChildren(error, fields, book),
     readNames: createReadNames(),
     nameOf,
     find(error, stack) {
@@ -62,6 +66,7 @@ export function createProvenanceBook(
       return born === undefined ? undefined : nameOf(born)
     },
   }
+  return book
 }
 
 interface NormalizedBrand {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readFramesPackage, readStackPackage, readThrowSite } from './provenance.js'
+import { readFramesPackage, readStackPackage } from './provenance.js'
+import { readThrowSite } from './throw-site.js'
 
 const STACKS: readonly (readonly [what: string, frames: readonly string[], origin: string | undefined])[] = [
   ['npm', ['at Client.query (/srv/app/node_modules/pg/lib/client.js:526:17)'], 'pg'],
@@ -168,6 +169,16 @@ describe('the throw site', () => {
 
   it('differs where the code differs', () => {
     expect(readThrowSite(`Error${frames[0]}`)).not.toBe(readThrowSite(`Error${frames[1]}`))
+  })
+
+  it.each([
+    ['Firefox', ['inner@https://app.example/a.js:1:2', 'outer@https://app.example/a.js:3:4', '']],
+    ['Safari', ['inner@https://app.example/a.js:1:2', 'global code@https://app.example/a.js:3:4']],
+  ])('is the top of a stack as %s writes it', (_, lines) => {
+    expect(readThrowSite(lines.join('\n'))).toBe(lines.join('\n'))
+    expect(readThrowSite([...new Array<string>(5).fill('a@b:1:1'), ...lines].join('\n'))).toBe(
+      new Array<string>(5).fill('a@b:1:1').join('\n'),
+    )
   })
 
   it('is empty without frames', () => {

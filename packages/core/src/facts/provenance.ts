@@ -1,3 +1,4 @@
+import { FRAME } from './throw-site.js'
 import type { SentryFrame } from '../sentry/sentry-shapes.js'
 
 /** The name of Node's own code in identities. */
@@ -36,16 +37,6 @@ export function readFramesPackage(frames: readonly SentryFrame[], app: string): 
   return undefined
 }
 
-/** Where in the code the error was made: its top frames without the message, to tell repeats from strangers. */
-export function readThrowSite(stack: string): string {
-  const start = stack.indexOf(FRAME)
-  if (start === -1) return ''
-  let end = start
-  for (let read = 0; read < 5 && end !== -1; read++) end = stack.indexOf('\n', end + 1)
-  return stack.slice(start, end === -1 ? undefined : end)
-}
-
-const FRAME = '\n    at '
 const NODE_MODULES = 'node_modules'
 
 function readLocationPackage(location: string, app: string): string | undefined {

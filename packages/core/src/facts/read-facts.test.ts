@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Facts } from './facts.js'
 import { createProvenanceBook } from './provenance-book.js'
-import { readFacts } from './read-facts.js'
+import { createFactSources, type FactSourceOptions } from './fact-sources.js'
+import { readFacts as read } from './read-facts.js'
 import type { SentryEvent, SentryHint } from '../sentry/sentry-shapes.js'
 
 class RateLimitError extends Error {}
@@ -406,6 +407,10 @@ const SOURCES = {
   phase: () => 'running' as const,
   attempt: () => undefined,
   conditions: () => [],
+}
+
+function readFacts(event: SentryEvent, hint: SentryHint | undefined, options: FactSourceOptions): Facts {
+  return read(event, hint, createFactSources(options))
 }
 
 function live(originalException: unknown): Facts {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Decision } from '../verdicts/decide.js'
+import type { Decision } from '../verdicts/decision.js'
 import { createLedger } from './ledger.js'
 
 const START = Date.UTC(2026, 0, 1)
@@ -59,9 +59,9 @@ describe('the ledger', () => {
 
   it('knows what is on its way', () => {
     const ledger = createLedger()
-    for (let index = 0; index < 10; index++) ledger.capture()
+    for (let index = 0; index < 10; index++) ledger.add('captured')
     ledger.holdBack(heldBack('r', 'a:A'), START)
-    ledger.discard()
+    ledger.add('discarded')
     ledger.send(undefined)
     expect(ledger.snapshot()).toMatchObject({ captured: 10, heldBack: 1, discarded: 1, sent: 1, inFlight: 7 })
   })

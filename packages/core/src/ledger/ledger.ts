@@ -1,4 +1,4 @@
-import type { Decision } from '../verdicts/decide.js'
+import type { Decision } from '../verdicts/decision.js'
 import type { Verdict } from '../rules/verdict.js'
 
 /** What one rule held back of one identity. */
@@ -33,11 +33,9 @@ export interface LedgerSnapshot {
 }
 
 export interface Ledger {
-  capture(): void
-  holdBack(decision: Decision, now: number): void
+  add(total: 'captured' | 'discarded' | 'failures'): void
   send(decision: Decision | undefined): void
-  discard(): void
-  fail(): void
+  holdBack(decision: Decision, now: number): void
   readonly snapshot: () => LedgerSnapshot
 }
 
@@ -47,52 +45,29 @@ const ENTRIES_KEPT = 1_000
 
 /** Bounded: beyond {@link ENTRIES_KEPT} entries a rule counts all further identities as {@link OTHER}. */
 export function createLedger(): Ledger {
-  const entries = new Map<string, Writable<LedgerEntry>>()
+  const entries = new Map<string, LedgerEntry>()
   const totals = { captured: 0, sent: 0, heldBack: 0, discarded: 0, escalated: 0, failures: 0 }
 
-  function findEntry({ rule, verdict, reason, identity }: Decision, now: number): Writable<LedgerEntry> {
-    const known = entries.get(`${rule} ${identity}`)
-    if (known) return known
-    const name = entries.size < ENTRIES_KEPT ? identity : OTHER
-    const key = `${rule} ${name}`
-    const entry = entries.get(key) ?? {
-      rule,
-      identity: name,
-      verdict,
-      reason,
-      count: 0,
-      first: now,
-      last: now,
-    }
-    entries.set(key, entry)
-    return entry
-  }
-
   return {
-    capture() {
-      totals.captured += 1
+    add(total) {
+      totals[total] += 1
     },
-    holdBack(decision, now) {
-      const entry = findEntry(decision, now)
-      entry.count += 1
-      entry.last = now
+    holdBack({ rule, verdict, reason, identity: own }, now) {
+      const isRoom = entries.size < ENTRIES_KEPT || entries.has(`${rule} ${own}`)
+      const identity = isRoom ? own : OTHER
+      const key = `${rule} ${identity}`
+      const { count = 0, first = now } = entries.get(key) ?? {}
+      entries.set(key, { rule, identity, verdict, reason, count: count + 1, first, last: now })
       totals.heldBack += 1
     },
     send(decision) {
       totals.sent += 1
       if (decision?.escalation) totals.escalated += 1
     },
-    discard() {
-      totals.discarded += 1
-    },
-    fail() {
-      totals.failures += 1
-    },
     snapshot() {
-      const inFlight = totals.captured - totals.sent - totals.heldBack - totals.discarded
-      return { ...totals, inFlight, entries: Array.from(entries.values(), (entry) => ({ ...entry })) }
+      const { captured, sent, heldBack, discarded } = totals
+      const inFlight = captured - sent - heldBack - discarded
+      return { ...totals, inFlight, entries: [...entries.values()] }
     },
   }
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] }

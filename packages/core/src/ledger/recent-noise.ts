@@ -1,4 +1,4 @@
-import { createBoundedMap } from '../verdicts/bounded-map.js'
+import { BoundedMap } from '../verdicts/bounded-map.js'
 
 /** What was held back lately, told on the next event that is sent. */
 export interface RecentNoise {
@@ -11,13 +11,16 @@ const MEMORY = 300_000
 const IDENTITIES_KEPT = 20
 
 export function createRecentNoise(): RecentNoise {
-  const counts = createBoundedMap<{ count: number; last: number }>(IDENTITIES_KEPT)
+  const counts = new BoundedMap<{ count: number; last: number }>(IDENTITIES_KEPT)
   return {
     add(identity, now) {
       const known = counts.get(identity)
-      if (!known || now - known.last > MEMORY) return counts.set(identity, { count: 1, last: now })
-      known.count += 1
-      known.last = now
+      if (known && now - known.last <= MEMORY) {
+        known.count += 1
+        known.last = now
+      } else {
+        counts.set(identity, { count: 1, last: now })
+      }
     },
     take(now) {
       const recent: Record<string, number> = {}

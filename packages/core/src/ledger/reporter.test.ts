@@ -19,7 +19,7 @@ describe('the reporter', () => {
     const ledger = createLedger()
     const reports: unknown[] = []
     const reporter = createReporter({ onReport: (report) => reports.push(report) }, ledger.snapshot, PLACE)
-    ledger.capture()
+    ledger.add('captured')
     reporter.report()
     expect(reports).toEqual([expect.objectContaining({ captured: 1, inFlight: 1 })])
   })

@@ -22,6 +22,8 @@ export interface ConfigPlace {
   readonly path: string
 }
 
+export const CORE: ConfigPlace = { package: 'core', path: '' }
+
 /**
  * Raised at construction, never later: where it is, what is wrong, why that matters and what to write instead.
  */
@@ -29,7 +31,7 @@ export class ConfigError extends Error {
   readonly code: ConfigErrorCode
 
   constructor(code: ConfigErrorCode, place: ConfigPlace, text: string) {
-    const where = place.path === '' ? '' : `${place.path}: `
+    const where = place.path === '' ? '' : `${place.path.replace(/^[. ]/, '')}: `
     super(`[@sentry-presets/${place.package}] ${where}${text} (${code})`)
     this.name = 'ConfigError'
     this.code = code
@@ -38,5 +40,5 @@ export class ConfigError extends Error {
 
 /** The same place, one step further in: `at(place, '[2]')`. */
 export function at(place: ConfigPlace, step: string): ConfigPlace {
-  return { package: place.package, path: place.path === '' ? step.replace(/^[. ]/, '') : place.path + step }
+  return { ...place, path: place.path + step }
 }

@@ -210,7 +210,7 @@ describe('a configuration', () => {
       [@sentry-presets/core] rules[0]: "mine/quota" is a veto, which can only say "bug", not "expected". (invalid-rule)
       [@sentry-presets/core] rules[0]: "mine/quota" has atBoundary "count once" and the verdict "transient". Write "tell" or "count", for a transient only. (invalid-rule)
       [@sentry-presets/core] rules[0]: "mine/quota" has atBoundary "count" and the verdict "expected". Write "tell" or "count", for a transient only. (invalid-rule)
-      [@sentry-presets/core] rules[0]: "mine/quota" asks all(status(404), level(error)), which names no error, logger or mechanism, so it would be asked of every event and match errors it does not know. Add one: match.all(match.error("pg:*"), …). (unanchored-rule)
+      [@sentry-presets/core] rules[0]: "mine/quota" asks all(status(404), level('error')), which names no error, logger or mechanism, so it would be asked of every event and match errors it does not know. Add one: match.all(match.error("pg:*"), …). (unanchored-rule)
       [@sentry-presets/core] rules[0]: "mine/quota" asks any(error('pg:*'), status(404)), which names no error, logger or mechanism, so it would be asked of every event and match errors it does not know. Add one: match.all(match.error("pg:*"), …). (unanchored-rule)
       [@sentry-presets/core] rules[0]: "mine/quota" asks not(error('pg:*')), which names no error, logger or mechanism, so it would be asked of every event and match errors it does not know. Add one: match.all(match.error("pg:*"), …). (unanchored-rule)
       [@sentry-presets/core] rules[0]: "mine/quota" can never match, because any() has nothing to choose from. (invalid-rule)

@@ -1,13 +1,18 @@
-import { type Budget, normalizeBudget } from '../verdicts/budget.js'
+import type { Budget } from '../verdicts/budget.js'
+import { checkEntries } from '../options/check-entries.js'
 import { checkReachable } from './check-reachable.js'
 import { at, ConfigError, type ConfigPlace } from '../options/config-error.js'
 import type { Library, Wrapper } from './library.js'
+import { toLoggerRules } from './logger-rules.js'
 import { nearest } from '../options/nearest.js'
 import type { NoiseOptions } from '../options/noise-options.js'
-import { toOwnRules, toOwnWrappers } from './own-rules.js'
-import { type PlacedRule, type Rule, validateRules } from './rule.js'
+import { normalizeBudget } from '../options/normalize-budget.js'
+import { toOwnRules } from './own-rules.js'
+import { toOwnWrappers } from './own-wrappers.js'
+import type { PlacedRule, Rule } from './rule.js'
+import { validateRules } from './validate-rules.js'
 
-/** Everything a filter judges with, in the order in which it is asked. */
+/** Everything a filter judges with. */
 export interface RuleBook {
   readonly rules: readonly Rule[]
   readonly wrappers: readonly Wrapper[]
@@ -16,7 +21,7 @@ export interface RuleBook {
 }
 
 /**
- * Puts vetoes before the user's rules, those before the libraries', and takes out what the user switched off.
+ * Puts the user's rules before the libraries', and takes out what the user switched off.
  * @throws {ConfigError} whatever is wrong with any of them
  */
 export function assembleRules(
@@ -26,13 +31,13 @@ export function assembleRules(
 ): RuleBook {
   const known = libraries.flatMap((library) => placeRules(library, place))
   checkDisabled(options.disableRules ?? [], known, at(place, '.disableRules'))
-  const own = toOwnRules(options, place)
+  checkEntries(options, place)
+  const own = [...toOwnRules(options, place), ...toLoggerRules(options, place)]
   const all = [...own, ...known.filter(({ rule }) => !options.disableRules?.includes(rule.id))]
   validateRules(all)
   checkReachable(own, libraries)
-  const rules = all.map(({ rule }) => rule)
   return {
-    rules: [...rules.filter((rule) => rule.veto === true), ...rules.filter((rule) => rule.veto !== true)],
+    rules: all.map(({ rule }) => rule),
     wrappers: [...toOwnWrappers(options, place), ...libraries.flatMap((library) => library.wrappers ?? [])],
     budgets: readBudgets(all),
   }

@@ -1,6 +1,7 @@
 import { ConfigError } from '../options/config-error.js'
 import type { Library } from './library.js'
 import type { PlacedRule } from './rule.js'
+import { writeQuestion } from './write-question.js'
 
 /**
  * A rule of the application's that can never match is a mistake, and one that would cost silently.
@@ -10,18 +11,18 @@ export function checkReachable(rules: readonly PlacedRule[], libraries: readonly
   const asked = new Map<string, string>()
   for (const placed of rules) {
     const { id, when } = placed.rule
-    const earlier = asked.get(when.text)
+    const question = writeQuestion(when)
+    const earlier = asked.get(question)
     if (earlier !== undefined && earlier !== id) {
       throw unreachable(placed, `"${earlier}" asks the same before it. Keep one.`)
     }
-    asked.set(when.text, id)
+    asked.set(question, id)
     checkPackages(placed, libraries)
   }
 }
 
 function checkPackages(placed: PlacedRule, libraries: readonly Library[]): void {
-  for (const anchor of placed.rule.when.anchors ?? []) {
-    const packageName = anchor.kind === 'identity' ? anchor.identity.package : undefined
+  for (const { shelf: packageName } of placed.rule.when.anchors ?? []) {
     if (packageName === undefined) continue
     const owner = libraries.find(
       ({ name, packages }) => name !== packageName && packages?.includes(packageName),

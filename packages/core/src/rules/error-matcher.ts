@@ -1,7 +1,8 @@
-import { ConfigError, type ConfigPlace } from '../options/config-error.js'
+import { type ConfigPlace, CORE } from '../options/config-error.js'
 import type { ErrorClass, ErrorFacts } from '../facts/error-facts.js'
-import { type Identity, type IdentityPattern, normalizeIdentity } from '../facts/identity.js'
+import { type Identity, type IdentityPattern, parseIdentity } from '../facts/identity.js'
 import { createMatcher, type Matcher } from './matcher.js'
+import { refuse } from '../options/refuse.js'
 
 /**
  * An error of this identity, or an instance of this class.
@@ -9,52 +10,35 @@ import { createMatcher, type Matcher } from './matcher.js'
  * @param place where in somebody's configuration it stands, for a complaint to name
  * @throws {ConfigError} `malformed-identity`, `not-an-error-class`
  */
-export function errorMatcher(pattern: IdentityPattern | ErrorClass, place: ConfigPlace): Matcher {
+export function errorMatcher(pattern: IdentityPattern | ErrorClass, place: ConfigPlace = CORE): Matcher {
   if (typeof pattern === 'function') return classMatcher(pattern, place)
-  const identity = normalizeIdentity(pattern, place)
+  const identity = parseIdentity(pattern)
+  if (!identity) throw refuse('malformed-identity', place, pattern)
   return createMatcher(
-    `error('${pattern}')`,
+    ['error', pattern],
     (_, error) => error !== undefined && hasIdentity(error, identity),
-    [{ kind: 'identity', identity }],
+    [{ shelf: identity.package, key: identity.code ?? identity.class }],
   )
 }
 
 function classMatcher(errorClass: ErrorClass, place: ConfigPlace): Matcher {
-  if (!isErrorClass(errorClass)) {
-    throw new ConfigError(
-      'not-an-error-class',
-      place,
-      `${errorClass.name || 'this function'} does not extend Error, so nothing thrown could be recognised by it. ` +
-        'Give a class of errors, or an identity such as "app:QuotaReached".',
-    )
-  }
-  if (errorClass === Error) {
-    throw new ConfigError(
-      'malformed-identity',
-      place,
-      'Error would match every error. Give a class of your own, or an identity such as "pg:Error".',
-    )
-  }
-  const identity = { package: undefined, class: readClassName(errorClass), code: undefined }
-  return createMatcher(`error(${errorClass.name})`, (_, error) => error?.isInstanceOf(errorClass) === true, [
-    { kind: 'identity', identity },
+  if (!(errorClass.prototype instanceof Error)) throw refuse('not-an-error-class', place, errorClass.name)
+  return createMatcher(['error', errorClass], (_, error) => error?.isInstanceOf(errorClass) === true, [
+    { shelf: undefined, key: readClassName(errorClass) },
   ])
 }
 
 /** Whether the error fits every part of the identity that is not left open. */
 function hasIdentity(error: ErrorFacts, identity: Identity): boolean {
+  const { package: packageName, class: className, code } = identity
   return (
-    (identity.code === undefined || error.code === identity.code) &&
-    (identity.class === undefined || error.names.includes(identity.class)) &&
-    (identity.package === undefined || error.package === identity.package)
+    (code === undefined || code === error.code) &&
+    (className === undefined || error.names.includes(className)) &&
+    (packageName === undefined || packageName === error.package)
   )
 }
 
 /** Undefined for a class whose instances do not show its name: it has none, or its prototype names another. */
 function readClassName(errorClass: ErrorClass): string | undefined {
   return errorClass.prototype.constructor === errorClass ? errorClass.name || undefined : undefined
-}
-
-function isErrorClass(value: ErrorClass): boolean {
-  return value === Error || (typeof value.prototype === 'object' && value.prototype instanceof Error)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { match } from './match.js'
+import { writeQuestion } from './write-question.js'
 import type { Matcher } from './matcher.js'
 import { sampleError, sampleFacts } from '../samples/sample-facts.js'
 import type { Facts } from '../facts/facts.js'
@@ -49,8 +50,8 @@ describe('match', () => {
     [match.not(match.error('pg:*')), true],
     [match.withoutError(), false],
   ])('%# answers for an error', (matcher, answer) => {
-    expect([matcher.text, matcher(sampleFacts({ error: RATE_LIMIT }), RATE_LIMIT)]).toEqual([
-      matcher.text,
+    expect([writeQuestion(matcher), matcher(sampleFacts({ error: RATE_LIMIT }), RATE_LIMIT)]).toEqual([
+      writeQuestion(matcher),
       answer,
     ])
   })
@@ -85,7 +86,10 @@ describe('match', () => {
     [match.status(429), {}, false],
     [match.field('type'), {}, false],
   ])('%# answers for a message', (matcher, known, answer) => {
-    expect([matcher.text, matcher(sampleFacts(known), undefined)]).toEqual([matcher.text, answer])
+    expect([writeQuestion(matcher), matcher(sampleFacts(known), undefined)]).toEqual([
+      writeQuestion(matcher),
+      answer,
+    ])
   })
 
   it('recognises an instance of a class and of its subclasses', () => {
@@ -102,8 +106,8 @@ describe('match', () => {
       match.message(/x/i),
       match.logger('core'),
     )
-    expect(matcher.text).toMatchInlineSnapshot(
-      `"all(any(error('pg:#57P01'), error(QuotaReached)), not(status(500, 599)), field("type", "a", 1, /^b/), message(/x/i), logger('core'))"`,
+    expect(writeQuestion(matcher)).toMatchInlineSnapshot(
+      `"all(any(error('pg:#57P01'), error(QuotaReached)), not(status(500, 599)), field('type', 'a', 1, /^b/), message(/x/i), logger('core'))"`,
     )
   })
 

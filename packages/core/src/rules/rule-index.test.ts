@@ -7,6 +7,7 @@ import { LiveError } from '../facts/live-error.js'
 import { match } from './match.js'
 import type { Matcher } from './matcher.js'
 import { createProvenanceBook } from '../facts/provenance-book.js'
+import { coveringNames } from './logger-name.js'
 import { createRuleIndex } from './rule-index.js'
 import { sampleError, sampleFacts } from '../samples/sample-facts.js'
 
@@ -82,7 +83,9 @@ describe('the index', () => {
   it('finds the same first rule as asking one after the other', () => {
     fc.assert(
       fc.property(rules, facts, (entries, known) => {
-        expect(createRuleIndex(entries).first(known, known.error)).toBe(firstOf(entries, known, known.error))
+        expect(createRuleIndex(entries, coveringNames).first(known, known.error)).toBe(
+          firstOf(entries, known, known.error),
+        )
       }),
       { numRuns: 2_000 },
     )
@@ -104,7 +107,7 @@ describe('the index', () => {
   ])('finds a rule for %s', (_, when, make) => {
     const live = new LiveError(make(), createProvenanceBook([], 'app'))
     const entries = [{ when }]
-    expect(createRuleIndex(entries).first(sampleFacts({ error: live }), live)).toBe(entries[0])
+    expect(createRuleIndex(entries, coveringNames).first(sampleFacts({ error: live }), live)).toBe(entries[0])
   })
 
   it('prefers the earlier rule, whatever each is filed under', () => {
@@ -112,12 +115,12 @@ describe('the index', () => {
     const whens = [match.logger('core'), match.error('pg:*'), match.error('*:#1'), match.error('pg:A#1')]
     for (const when of whens) {
       const entries = [{ when }, ...whens.map((other) => ({ when: other }))]
-      expect(createRuleIndex(entries).first(known, known.error)).toBe(entries[0])
+      expect(createRuleIndex(entries, coveringNames).first(known, known.error)).toBe(entries[0])
     }
   })
 
   it('finds nothing among no rules', () => {
-    expect(createRuleIndex([]).first(sampleFacts(), undefined)).toBeUndefined()
+    expect(createRuleIndex([], coveringNames).first(sampleFacts(), undefined)).toBeUndefined()
   })
 })
 

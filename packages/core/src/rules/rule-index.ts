@@ -1,7 +1,6 @@
 import type { ErrorFacts } from '../facts/error-facts.js'
 import type { Facts } from '../facts/facts.js'
-import { LOGGER_SEPARATORS } from './logger-name.js'
-import type { Anchor, Matcher } from './matcher.js'
+import { LOGGERS, type Matcher, MECHANISMS } from './matcher.js'
 
 /** Finds, among any number of entries, the first whose matcher holds. */
 export interface RuleIndex<E> {
@@ -12,99 +11,59 @@ interface Indexed {
   readonly when: Matcher
 }
 
-/** Positions of entries in the order they were given. */
-type Bucket = number[]
-
-interface PackageBuckets {
-  readonly byCode: Map<string, Bucket>
-  readonly byClass: Map<string, Bucket>
-  readonly rest: Bucket
-}
+/** Positions of entries, in the order they were given, by the keys of their anchors. */
+type Shelf = Map<string | undefined, number[]>
 
 /**
  * Files each entry under its anchors, so that an event is compared only with entries that name its package, class,
  * code, logger or mechanism.
+ *
+ * @param coveringNames a logger's name and those that cover it; without it no entry is found by its logger
  */
-export function createRuleIndex<E extends Indexed>(entries: readonly E[]): RuleIndex<E> {
-  const packages = new Map<string | undefined, PackageBuckets>()
-  const loggers = new Map<string, Bucket>()
-  const mechanisms = new Map<string, Bucket>()
+export function createRuleIndex<E extends Indexed>(
+  entries: readonly E[],
+  coveringNames?: (logger: string) => readonly string[],
+): RuleIndex<E> {
+  const shelves = new Map<string | undefined, Shelf>()
   entries.forEach(({ when }, position) => {
-    for (const anchor of when.anchors ?? []) file(anchor, position)
+    for (const { shelf: name, key } of when.anchors ?? []) {
+      const shelf: Shelf = shelves.get(name) ?? new Map()
+      shelves.set(name, shelf.set(key, [...(shelf.get(key) ?? []), position]))
+    }
   })
 
-  function file(anchor: Anchor, position: number): void {
-    if (anchor.kind === 'logger') return add(loggers, anchor.name, position)
-    if (anchor.kind === 'mechanism') return add(mechanisms, anchor.type, position)
-    const { package: packageName, class: className, code } = anchor.identity
-    const buckets: PackageBuckets = packages.get(packageName) ?? {
-      byCode: new Map(),
-      byClass: new Map(),
-      rest: [],
-    }
-    packages.set(packageName, buckets)
-    if (code !== undefined) add(buckets.byCode, code, position)
-    else if (className !== undefined) add(buckets.byClass, className, position)
-    else buckets.rest.push(position)
-  }
+  const anyPackage = shelves.get(undefined)
+  const loggers = coveringNames && shelves.get(LOGGERS)
+  const mechanisms = shelves.get(MECHANISMS)
 
   return {
     first(facts, error) {
       let best = entries.length
-      const search = (bucket: Bucket | undefined): void => {
-        if (bucket) best = firstMatch(entries, bucket, best, facts, error)
+      function search(filed: readonly number[] | undefined): void {
+        if (!filed) return
+        for (const position of filed) {
+          if (position >= best) return
+          if (entries[position]?.when(facts, error)) best = position
+        }
       }
       if (error) {
-        searchErrors(packages.get(error.package), error, search)
-        if (error.package !== undefined) searchErrors(packages.get(undefined), error, search)
+        if (error.package !== undefined) searchErrors(shelves.get(error.package), error, search)
+        searchErrors(anyPackage, error, search)
       }
-      if (loggers.size > 0) searchLoggers(loggers, facts.logger, search)
-      if (mechanisms.size > 0 && facts.mechanism !== undefined) search(mechanisms.get(facts.mechanism))
+      if (loggers) for (const name of coveringNames(facts.logger ?? '')) search(loggers.get(name))
+      if (mechanisms) search(mechanisms.get(facts.mechanism))
       return entries[best]
     },
   }
 }
 
-function firstMatch<E extends Indexed>(
-  entries: readonly E[],
-  bucket: Bucket,
-  before: number,
-  facts: Facts,
-  error: ErrorFacts | undefined,
-): number {
-  for (const position of bucket) {
-    if (position >= before) return before
-    if (entries[position]?.when(facts, error)) return position
-  }
-  return before
-}
-
 function searchErrors(
-  buckets: PackageBuckets | undefined,
-  error: ErrorFacts,
-  search: (bucket: Bucket | undefined) => void,
+  shelf: Shelf | undefined,
+  { code, names }: ErrorFacts,
+  search: (filed: readonly number[] | undefined) => void,
 ): void {
-  if (!buckets) return
-  if (buckets.byCode.size > 0 && error.code !== undefined) search(buckets.byCode.get(error.code))
-  if (buckets.byClass.size > 0) for (const name of error.names) search(buckets.byClass.get(name))
-  search(buckets.rest)
-}
-
-/** Looks under the logger's name and under each name that covers it: `core.llm`, then `core`. */
-function searchLoggers(
-  loggers: Map<string, Bucket>,
-  logger: string | undefined,
-  search: (bucket: Bucket | undefined) => void,
-): void {
-  if (logger === undefined) return
-  search(loggers.get(logger))
-  for (let end = logger.length - 1; end > 0; end--) {
-    if (LOGGER_SEPARATORS.includes(logger.charAt(end))) search(loggers.get(logger.slice(0, end)))
-  }
-}
-
-function add(buckets: Map<string, Bucket>, key: string, position: number): void {
-  const bucket = buckets.get(key)
-  if (!bucket) buckets.set(key, [position])
-  else if (bucket.at(-1) !== position) bucket.push(position)
+  if (!shelf) return
+  search(shelf.get(undefined))
+  if (code !== undefined) search(shelf.get(code))
+  for (const name of names) search(shelf.get(name))
 }

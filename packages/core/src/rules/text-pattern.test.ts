@@ -1,23 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { normalizeTextPattern, type TextPattern } from './text-pattern.js'
+import { checkTextPattern } from './check-text-pattern.js'
+import { type TextPattern, toTextTest } from './text-pattern.js'
 
 const PLACE = { package: 'core', path: 'match.message' }
 
 describe('a text pattern', () => {
   it('finds a text anywhere, upper and lower case kept apart', () => {
-    const test = normalizeTextPattern('calling end', PLACE)
+    const test = toTextTest('calling end')
     expect(test('Cannot use a pool after calling end on the pool')).toBe(true)
     expect(test('Cannot use a pool after Calling End on the pool')).toBe(false)
   })
 
   it('takes a text literally', () => {
-    const test = normalizeTextPattern('(a+)+$', PLACE)
+    const test = toTextTest('(a+)+$')
     expect(test('aaaa')).toBe(false)
     expect(test('is (a+)+$ safe?')).toBe(true)
   })
 
   it('gives the same answer each time it is asked', () => {
-    const test = normalizeTextPattern(/timed? out/i, PLACE)
+    const test = toTextTest(/timed? out/i)
     expect([test('Timed out'), test('Timed out'), test('time out')]).toEqual([true, true, true])
   })
 
@@ -43,7 +44,7 @@ describe('a text pattern', () => {
     /^job .* [0-9a-f]{8}-[0-9a-f]{4} failed after \d{1,3} tries$/,
     /^.* [0-9a-f]{64}/,
   ])('accepts the harmless %s', (pattern) => {
-    expect(() => normalizeTextPattern(pattern, PLACE)).not.toThrow()
+    expect(() => checkTextPattern(pattern, PLACE)).not.toThrow()
   })
 
   it.each([
@@ -95,68 +96,68 @@ describe('a text pattern', () => {
     `[${'ab'.repeat(150)}]+[c]+`,
     `[${'ab'.repeat(150)}[]+[c]+`,
   ])('refuses %s', (source) => {
-    expect(() => normalizeTextPattern(toRegExp(source), PLACE)).toThrow(
+    expect(() => checkTextPattern(toRegExp(source), PLACE)).toThrow(
       expect.objectContaining({ name: 'ConfigError', code: 'backtracking-pattern' }),
     )
   })
 
   it.each(['/a/g', '/a/y', '/a/gi'])('refuses the stateful flag of %s', (pattern) => {
     const [, source = '', flags] = pattern.split('/')
-    expect(() => normalizeTextPattern(new RegExp(source, flags), PLACE)).toThrow(
+    expect(() => checkTextPattern(new RegExp(source, flags), PLACE)).toThrow(
       expect.objectContaining({ code: 'invalid-rule' }),
     )
   })
 
   it.each([undefined, null, 5, {}, [], { source: 'a', test: () => true }])('refuses %o', (pattern) => {
-    expect(() => normalizeTextPattern(pattern as TextPattern, PLACE)).toThrow(
+    expect(() => checkTextPattern(pattern as TextPattern, PLACE)).toThrow(
       expect.objectContaining({ code: 'invalid-rule' }),
     )
   })
 
   it('explains an empty text', () => {
-    expect(() => normalizeTextPattern('', PLACE)).toThrowErrorMatchingInlineSnapshot(
+    expect(() => checkTextPattern('', PLACE)).toThrowErrorMatchingInlineSnapshot(
       `[ConfigError: [@sentry-presets/core] match.message: an empty text occurs in every message. Write the words that must occur. (invalid-rule)]`,
     )
   })
 
   it('explains a flag', () => {
-    expect(() => normalizeTextPattern(/a/g, PLACE)).toThrowErrorMatchingInlineSnapshot(
+    expect(() => checkTextPattern(/a/g, PLACE)).toThrowErrorMatchingInlineSnapshot(
       `[ConfigError: [@sentry-presets/core] match.message: /a/g has the flag g or y, so it remembers where it stopped. Drop the flag. (invalid-rule)]`,
     )
   })
 
   it('explains what is neither text nor expression', () => {
-    expect(() => normalizeTextPattern(5 as unknown as TextPattern, PLACE)).toThrowErrorMatchingInlineSnapshot(
+    expect(() => checkTextPattern(5 as unknown as TextPattern, PLACE)).toThrowErrorMatchingInlineSnapshot(
       `[ConfigError: [@sentry-presets/core] match.message: a text pattern is a string or a regular expression. (invalid-rule)]`,
     )
   })
 
   it('explains a repeated group', () => {
-    expect(() => normalizeTextPattern(toRegExp('(a+)+$'), PLACE)).toThrowErrorMatchingInlineSnapshot(
+    expect(() => checkTextPattern(toRegExp('(a+)+$'), PLACE)).toThrowErrorMatchingInlineSnapshot(
       `[ConfigError: [@sentry-presets/core] match.message: /(a+)+$/ has a repeated group, which can take very long on a hostile message. Use at most one unbounded quantifier, none on a group, and bound the others: \\d{1,6} instead of \\d+. (backtracking-pattern)]`,
     )
   })
 
   it('explains too many optional parts', () => {
-    expect(() => normalizeTextPattern(toRegExp('a?a?a?a?a?a?a?'), PLACE)).toThrowErrorMatchingInlineSnapshot(
+    expect(() => checkTextPattern(toRegExp('a?a?a?a?a?a?a?'), PLACE)).toThrowErrorMatchingInlineSnapshot(
       `[ConfigError: [@sentry-presets/core] match.message: /a?a?a?a?a?a?a?/ has too many optional parts, which can take very long on a hostile message. Use at most one unbounded quantifier, none on a group, and bound the others: \\d{1,6} instead of \\d+. (backtracking-pattern)]`,
     )
   })
 
   it('explains two unbounded quantifiers', () => {
-    expect(() => normalizeTextPattern(toRegExp('a*a*'), PLACE)).toThrowErrorMatchingInlineSnapshot(
+    expect(() => checkTextPattern(toRegExp('a*a*'), PLACE)).toThrowErrorMatchingInlineSnapshot(
       `[ConfigError: [@sentry-presets/core] match.message: /a*a*/ has more than one unbounded quantifier, which can take very long on a hostile message. Use at most one unbounded quantifier, none on a group, and bound the others: \\d{1,6} instead of \\d+. (backtracking-pattern)]`,
     )
   })
 
   it('explains a look-around', () => {
-    expect(() => normalizeTextPattern(toRegExp('(?=a)b'), PLACE)).toThrowErrorMatchingInlineSnapshot(
+    expect(() => checkTextPattern(toRegExp('(?=a)b'), PLACE)).toThrowErrorMatchingInlineSnapshot(
       `[ConfigError: [@sentry-presets/core] match.message: /(?=a)b/ has a look-around, which can take very long on a hostile message. Use at most one unbounded quantifier, none on a group, and bound the others: \\d{1,6} instead of \\d+. (backtracking-pattern)]`,
     )
   })
 
   it('explains a back-reference', () => {
-    expect(() => normalizeTextPattern(toRegExp('(a)\\1'), PLACE)).toThrowErrorMatchingInlineSnapshot(
+    expect(() => checkTextPattern(toRegExp('(a)\\1'), PLACE)).toThrowErrorMatchingInlineSnapshot(
       `[ConfigError: [@sentry-presets/core] match.message: /(a)\\1/ has a back-reference, which can take very long on a hostile message. Use at most one unbounded quantifier, none on a group, and bound the others: \\d{1,6} instead of \\d+. (backtracking-pattern)]`,
     )
   })

@@ -1,4 +1,4 @@
-import type { NoiseFilter } from '../sentry/noise-filter.js'
+import type { ComposedFilter } from '../sentry/compose-noise-filter.js'
 import { readString } from '../facts/safe-read.js'
 import type { SentryEvent, SentryHint, SentryMechanism } from '../sentry/sentry-shapes.js'
 import type { BeforeSend } from '../sentry/user-before-send.js'
@@ -58,7 +58,7 @@ export function isMarked(error: object): boolean {
  * the copy only.
  */
 export function drive(
-  filter: NoiseFilter,
+  filter: ComposedFilter,
   { event, hint, late }: SampleCapture,
   hook: BeforeSend = filter.beforeSend(),
 ): ReturnType<BeforeSend> {

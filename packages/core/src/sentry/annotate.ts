@@ -1,8 +1,7 @@
-import type { Decision } from '../verdicts/decide.js'
-import { writeTrace } from '../facts/error-trace.js'
+import type { Decision } from '../verdicts/decision.js'
 import type { Facts } from '../facts/facts.js'
 import type { ErrorTree } from '../facts/error-tree.js'
-import { NOISE_CONTEXT } from '../facts/read-facts.js'
+import { NOISE_CONTEXT } from '../facts/noise-context.js'
 import { readString } from '../facts/safe-read.js'
 import type { SentryEvent } from './sentry-shapes.js'
 
@@ -11,7 +10,7 @@ const FAILURE_TAG = 'noise.failure'
 const TAG_LIMIT = 200
 
 /** What was found of an event that is sent. */
-interface Findings {
+export interface Findings {
   readonly decision: Decision
   readonly facts: Facts
   readonly tree: ErrorTree | undefined
@@ -19,33 +18,34 @@ interface Findings {
   readonly suppressed: Readonly<Record<string, number>> | undefined
 }
 
+/** Writes on an event what was found of it. */
+export type Annotate = <Event extends SentryEvent>(event: Event, findings: Findings) => Event
+
 /**
- * What an event that is sent says of itself: the tag `error.identity`, and a context with the rule that spoke, what
- * is needed to judge the event again from an export, and what was held back around it.
+ * What an event that is sent says of itself: the tag `error.identity`, and a context with the rule that spoke and
+ * what was held back around it.
  */
-export function annotate(event: SentryEvent, { decision, facts, tree, suppressed }: Findings): SentryEvent {
-  const { escalation } = decision
+export function annotate<Event extends SentryEvent>(event: Event, findings: Findings): Event {
+  const { decision, facts, suppressed } = findings
+  const { error, conditions } = facts
+  const { verdict, rule, reason, identity, heldBackBefore, escalation } = decision
   return {
     ...event,
-    ...(escalation && { fingerprint: ['noise-escalation', decision.rule, decision.identity] }),
+    ...(escalation && { fingerprint: ['noise-escalation', rule, identity] }),
     tags: {
       ...event.tags,
-      ...(tree && { 'error.identity': tree.error.identity.slice(0, TAG_LIMIT) }),
+      ...(error && { 'error.identity': error.identity.slice(0, TAG_LIMIT) }),
       ...(escalation && { 'noise.escalated': 'true' }),
     },
     contexts: {
       ...event.contexts,
-      ...(facts.attempt && { attempt: { ...facts.attempt } }),
       [NOISE_CONTEXT]: {
-        verdict: decision.verdict,
-        rule: decision.rule,
-        reason: decision.reason,
+        verdict,
+        rule,
+        reason,
         origin: facts.origin,
-        ...(facts.phase !== 'running' && { phase: facts.phase }),
-        ...(facts.conditions.length > 0 && { conditions: facts.conditions }),
-        ...(tree && { error: writeTrace(tree) }),
-        ...(decision.heldBackBefore > 0 && { held_back_before: decision.heldBackBefore }),
-        ...(escalation && { escalation: describeEscalation(escalation) }),
+        ...(conditions.length > 0 && { conditions }),
+        ...(heldBackBefore > 0 && { held_back_before: heldBackBefore }),
         ...(suppressed && { suppressed }),
       },
     },
@@ -61,14 +61,5 @@ export function annotateFailure<Event extends SentryEvent>(event: Event, failure
     return { ...event, tags: { ...event.tags, [FAILURE_TAG]: text.slice(0, TAG_LIMIT) } }
   } catch {
     return event
-  }
-}
-
-function describeEscalation({ count, first, last, budget }: NonNullable<Decision['escalation']>): object {
-  return {
-    count,
-    first: new Date(first).toISOString(),
-    last: new Date(last).toISOString(),
-    budget: `${budget.max} per ${budget.per / 1_000} s`,
   }
 }

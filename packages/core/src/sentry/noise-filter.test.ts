@@ -6,7 +6,7 @@ import { defineLibrary } from '../rules/library.js'
 import { match } from '../rules/match.js'
 import { createNoiseFilter, type NoiseFilter } from './noise-filter.js'
 import type { NoiseOptions } from '../options/noise-options.js'
-import type { Decision } from '../verdicts/decide.js'
+import type { Decision } from '../verdicts/decision.js'
 import {
   captureError,
   captureMessage,

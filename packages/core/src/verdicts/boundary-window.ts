@@ -1,4 +1,4 @@
-import { createBoundedMap } from './bounded-map.js'
+import { BoundedMap } from './bounded-map.js'
 
 /** The first transient of an identity at a boundary is sent, the rest of its window held back. */
 export interface BoundaryWindow {
@@ -13,7 +13,7 @@ const IDENTITIES_KEPT = 1_000
 
 /** A window is an hour. A forgotten identity opens a new one: it is sent once more, never less. */
 export function createBoundaryWindow(): BoundaryWindow {
-  const windows = createBoundedMap<{ opened: number; heldBack: number }>(IDENTITIES_KEPT)
+  const windows = new BoundedMap<{ opened: number; heldBack: number }>(IDENTITIES_KEPT)
   return {
     open(identity, now) {
       const known = windows.get(identity)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createBoundedMap } from './bounded-map.js'
+import { BoundedMap } from './bounded-map.js'
 
 describe('a bounded map', () => {
   it('forgets the entry used longest ago', () => {
-    const map = createBoundedMap<number>(2)
+    const map = new BoundedMap<number>(2)
     map.set('a', 1)
     map.set('b', 2)
     map.get('a')
@@ -16,7 +16,7 @@ describe('a bounded map', () => {
   })
 
   it('makes no room for an entry it has', () => {
-    const map = createBoundedMap<number>(2)
+    const map = new BoundedMap<number>(2)
     map.set('a', 1)
     map.set('b', 2)
     map.set('a', 3)
@@ -27,7 +27,7 @@ describe('a bounded map', () => {
   })
 
   it('never holds more than its capacity', () => {
-    const map = createBoundedMap<number>(10)
+    const map = new BoundedMap<number>(10)
     for (let key = 0; key < 1_000; key++) map.set(String(key), key)
     expect(map.size).toBe(10)
     expect(map.get('999')).toBe(999)
@@ -35,7 +35,7 @@ describe('a bounded map', () => {
   })
 
   it('can be emptied', () => {
-    const map = createBoundedMap<number>(2)
+    const map = new BoundedMap<number>(2)
     map.set('a', 1)
     map.clear()
     expect([map.size, map.get('a')]).toEqual([0, undefined])

@@ -1,44 +1,24 @@
-/** A map that forgets the entry used longest ago once it holds `capacity` of them. */
-export interface BoundedMap<V> {
-  get(key: string): V | undefined
-  set(key: string, value: V): void
-  /** The value used longest ago. */
-  oldest(): V | undefined
-  readonly size: number
-  entries(): IterableIterator<[string, V]>
-  clear(): void
-}
+/** A map that forgets the entry used longest ago once it holds `capacity` of them, at least 1. */
+export class BoundedMap<V> extends Map<string, V> {
+  readonly #capacity: number
+  #youngest: string | undefined
 
-/** @param capacity how many entries it holds, at least 1 */
-export function createBoundedMap<V>(capacity: number): BoundedMap<V> {
-  const map = new Map<string, V>()
-  let youngest: string | undefined
-  return {
-    get(key) {
-      const value = map.get(key)
-      if (value === undefined || key === youngest) return value
-      // A Map iterates in order of insertion: putting the entry back makes it the youngest.
-      map.delete(key)
-      map.set(key, value)
-      youngest = key
-      return value
-    },
-    set(key, value) {
-      map.delete(key)
-      if (map.size >= capacity) forgetOldest(map)
-      map.set(key, value)
-      youngest = key
-    },
-    oldest: () => map.values().next().value,
-    get size() {
-      return map.size
-    },
-    entries: () => map.entries(),
-    clear: () => map.clear(),
+  constructor(capacity: number) {
+    super()
+    this.#capacity = capacity
   }
-}
 
-function forgetOldest(map: Map<string, unknown>): void {
-  const oldest = map.keys().next()
-  if (!oldest.done) map.delete(oldest.value)
+  override get(key: string): V | undefined {
+    const value = super.get(key)
+    // A Map iterates in order of insertion: putting the entry back makes it the youngest.
+    if (value !== undefined && key !== this.#youngest) this.set(key, value)
+    return value
+  }
+
+  override set(key: string, value: V): this {
+    this.#youngest = key
+    this.delete(key)
+    if (this.size >= this.#capacity) this.delete(this.keys().next().value ?? '')
+    return super.set(key, value)
+  }
 }

@@ -1,6 +1,5 @@
-import { createBoundedMap } from './bounded-map.js'
-import { at, ConfigError, type ConfigPlace } from '../options/config-error.js'
-import { type Duration, normalizeDuration } from '../options/duration.js'
+import { BoundedMap } from './bounded-map.js'
+import type { Duration } from '../options/duration.js'
 import { createRateWindow, type RateWindow } from './rate-window.js'
 
 /** How often a transient may happen before it is news: more than `max` in any `per`. */
@@ -42,37 +41,22 @@ const LONGEST_SILENCE = 86_400_000
 /** Runs that are counted one by one; a run is about 300 bytes. */
 const RUNS_KEPT = 1_000
 
-/** @throws {ConfigError} `invalid-budget`, `invalid-duration` */
-export function normalizeBudget(options: BudgetOptions, place: ConfigPlace): Budget {
-  if (!Number.isInteger(options?.max) || options.max < 1) {
-    throw new ConfigError(
-      'invalid-budget',
-      at(place, '.max'),
-      `${JSON.stringify(options?.max)} is no budget. Write how many are tolerable, at least 1; to report every one, make it a bug.`,
-    )
-  }
-  return { max: options.max, per: normalizeDuration(options.per, at(place, '.per')) }
-}
-
 export function createBudgets(): Budgets {
-  const runs = createBoundedMap<Run>(RUNS_KEPT)
-  const shared = new Map<string, Run>()
+  const runs = new BoundedMap<Run>(RUNS_KEPT)
 
-  function findRun(rule: string, identity: string, budget: Budget, now: number): Run {
-    const key = `${rule} ${identity}`
-    const known = runs.get(key)
-    if (known) return known
-    const oldest = runs.size < RUNS_KEPT ? undefined : runs.oldest()
-    // When identities are without end (a code taken from remote input), they spend one budget together.
-    if (oldest && now - oldest.last <= budget.per) return getOrAdd(shared, rule, () => createRun(budget, now))
-    const run = createRun(budget, now)
-    runs.set(key, run)
-    return run
+  /** When identities are without end (a code taken from remote input), those of a rule spend one budget together. */
+  function isCrowded(budget: Budget, now: number): boolean {
+    const oldest = runs.size < RUNS_KEPT ? undefined : runs.values().next().value
+    return oldest !== undefined && now - oldest.last <= budget.per
   }
 
   return {
     spend(rule, identity, budget, now) {
-      return spendOne(findRun(rule, identity, budget, now), budget, now)
+      const own = `${rule} ${identity}`
+      const key = !runs.has(own) && isCrowded(budget, now) ? rule : own
+      const run = runs.get(key) ?? createRun(budget, now)
+      if (run.count === 0) runs.set(key, run)
+      return spendOne(run, budget, now)
     },
   }
 }
@@ -102,15 +86,7 @@ function spendOne(run: Run, budget: Budget, now: number): Escalation | undefined
     return undefined
   }
   if (now < run.silentUntil) return undefined
-  run.silence = Math.min(LONGEST_SILENCE, run.silence === 0 ? FIRST_SILENCE : run.silence * 2)
+  run.silence = Math.min(LONGEST_SILENCE, run.silence * 2 || FIRST_SILENCE)
   run.silentUntil = now + run.silence
   return { count: run.count, first: run.first, last: now, budget }
-}
-
-function getOrAdd<V>(map: Map<string, V>, key: string, create: () => V): V {
-  const known = map.get(key)
-  if (known !== undefined) return known
-  const value = create()
-  map.set(key, value)
-  return value
 }

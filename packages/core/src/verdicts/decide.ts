@@ -1,95 +1,50 @@
 import { createBoundaryWindow } from './boundary-window.js'
-import { type Budget, createBudgets, type Escalation } from './budget.js'
+import type { Escalation } from './budget.js'
+import { type Decision, type Finding, holdBack, send } from './decision.js'
 import type { ErrorFacts } from '../facts/error-facts.js'
 import type { Facts } from '../facts/facts.js'
-import { hash } from './hash.js'
-import type { Judgement } from './judge.js'
-import { createRepeatGuard } from './repeat-guard.js'
+import type { Judgement } from './leaf-judge.js'
 import type { Rule } from '../rules/rule.js'
-import type { Verdict } from '../rules/verdict.js'
-
-/** What becomes of one event, and why. */
-export interface Decision {
-  readonly action: 'send' | 'hold-back'
-  readonly verdict: Verdict
-  /** The id of the rule that decided. */
-  readonly rule: string
-  /** The identity of the captured error and, behind an arrow, of the one it carries that decided; or the logger. */
-  readonly identity: string
-  readonly reason: string
-  /** Whether the request in which it was captured can count as healthy all the same. */
-  readonly isHealthy: boolean
-  readonly escalation?: Escalation
-  /** How many like it were held back since the last one that was sent. */
-  readonly heldBackBefore: number
-}
 
 /** Turns a judgement into an action, counting what has to be counted. */
 export type Decide = (judgement: Judgement, facts: Facts, now: number) => Decision
 
-export interface DecideOptions {
-  /** The budget of each transient rule, by its id. */
-  readonly budgets: ReadonlyMap<string, Budget>
-  readonly defaultBudget: Budget
+export interface DecideParts {
+  /** Counts a transient and says whether it is the one that makes news. Left out, none does. */
+  readonly spend?: (rule: Rule, identity: string, now: number) => Escalation | undefined
+  /** Decides on what is to be sent. Left out, all of it is. */
+  readonly thinOut?: (finding: Finding, facts: Facts, now: number) => Decision
 }
 
-/** The ids under which the ledger counts what no rule decided. */
+/** The id under which is counted what no rule decided. */
 const UNKNOWN_RULE = 'core/unknown'
-const REPEAT_RULE = 'core/repeat'
+const UNKNOWN_REASON = 'No rule knows this event, and what is unknown is a bug.'
 
-/** One bug is sent a hundred times an hour before its repeats are thinned out. */
-const REPEATS = { free: 100, quiet: 3_600_000 }
-
-export function createDecide({ budgets: ruleBudgets, defaultBudget }: DecideOptions): Decide {
-  const budgets = createBudgets()
+export function createDecide({ spend, thinOut = (finding) => send(finding) }: DecideParts): Decide {
   const boundary = createBoundaryWindow()
-  const repeats = createRepeatGuard(REPEATS)
 
-  function sendUnlessRepeated(found: Finding, facts: Facts, now: number): Decision {
-    const { isSent, heldBack } = repeats.admit(toRepeatKey(found.identity, facts), now)
-    if (isSent) return send(found, heldBack)
-    const { verdict, identity } = found
-    return holdBack({ verdict, identity, rule: REPEAT_RULE, reason: REPEAT_REASON }, false)
-  }
-
-  function decideTransient(found: Finding, rule: Rule, isBoundary: boolean, now: number): Decision {
-    const budget = ruleBudgets.get(rule.id) ?? defaultBudget
-    const escalation = budgets.spend(rule.id, found.identity, budget, now)
+  function decideTransient(finding: Finding, rule: Rule, isBoundary: boolean, now: number): Decision {
+    const escalation = spend?.(rule, finding.identity, now)
     const isTold = isBoundary && rule.atBoundary !== 'count'
-    const window = isTold ? boundary.open(found.identity, now) : undefined
-    if (escalation) return { ...send(found, escalation.count - 1), escalation }
-    if (window) return send(found, window.heldBack)
+    const window = isTold ? boundary.open(finding.identity, now) : undefined
+    if (escalation) return { ...send(finding, escalation.count - 1), escalation }
+    if (window) return send(finding, window.heldBack)
     // At a boundary the request did fail, only that this has been said before.
-    return holdBack(found, !isBoundary)
+    return holdBack(finding, !isBoundary)
   }
 
   return ({ verdict, rule, decider }, facts, now) => {
-    const found: Finding = {
+    const finding: Finding = {
       verdict,
       rule: rule?.id ?? UNKNOWN_RULE,
       reason: rule?.reason ?? UNKNOWN_REASON,
       identity: describe(facts, decider),
     }
-    if (verdict === 'bug' || !rule) return sendUnlessRepeated(found, facts, now)
     const isBoundary = isUnhandled(facts)
-    if (verdict === 'transient') return decideTransient(found, rule, isBoundary, now)
-    if (verdict === 'expected' && isBoundary) return sendUnlessRepeated(found, facts, now)
-    return holdBack(found, true)
+    if (rule && verdict === 'transient') return decideTransient(finding, rule, isBoundary, now)
+    if (verdict === 'bug' || (verdict === 'expected' && isBoundary)) return thinOut(finding, facts, now)
+    return holdBack(finding, true)
   }
-}
-
-type Finding = Pick<Decision, 'verdict' | 'rule' | 'identity' | 'reason'>
-
-const UNKNOWN_REASON = 'No rule knows this event, and what is unknown is a bug.'
-const REPEAT_REASON =
-  'The same bug was sent many times within the hour; its repeats are sent at 1, 2, 4, 8, ….'
-
-function send({ verdict, rule, identity, reason }: Finding, heldBackBefore: number): Decision {
-  return { action: 'send', verdict, rule, identity, reason, isHealthy: false, heldBackBefore }
-}
-
-function holdBack({ verdict, rule, identity, reason }: Finding, isHealthy: boolean): Decision {
-  return { action: 'hold-back', verdict, rule, identity, reason, isHealthy, heldBackBefore: 0 }
 }
 
 function describe({ error, logger, level }: Facts, decider: ErrorFacts | undefined): string {
@@ -102,12 +57,6 @@ function describe({ error, logger, level }: Facts, decider: ErrorFacts | undefin
  * last one: before it nothing is at a boundary, and in it whatever the application itself reports is.
  */
 function isUnhandled({ origin, attempt }: Facts): boolean {
-  if (!attempt || (origin !== 'boundary' && origin !== 'app')) return origin === 'boundary'
-  return attempt.number >= attempt.of
-}
-
-/** Two events repeat each other when the same error was made at the same place, or the same line was logged. */
-function toRepeatKey(identity: string, facts: Facts): string {
-  const place = facts.error?.throwSite ?? ''
-  return `${identity} ${hash(place === '' ? facts.message : place)}`
+  const isBoundary = origin === 'boundary'
+  return attempt && (isBoundary || origin === 'app') ? attempt.number >= attempt.of : isBoundary
 }

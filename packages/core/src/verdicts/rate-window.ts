@@ -8,39 +8,19 @@ export interface RateWindow {
 
 /** Memory is ten numbers, whatever the rate. A clock that steps back is read as standing still, or as new beyond the window. */
 export function createRateWindow(length: number): RateWindow {
-  const width = length / SLICES
-  const counts = new Array<number>(SLICES).fill(0)
   let current = Number.NEGATIVE_INFINITY
-  let sum = 0
-
-  function advance(slice: number): void {
-    const steps = Math.min(SLICES, slice - current)
-    for (let step = 1; step <= steps; step++) {
-      const index = position(slice - steps + step)
-      sum -= counts[index] ?? 0
-      counts[index] = 0
-    }
-    current = slice
-  }
-
-  function restart(slice: number): void {
-    counts.fill(0)
-    sum = 0
-    current = slice
-  }
-
+  /** The youngest slice first. */
+  let counts: number[] = []
   return {
     add(now) {
-      const slice = Math.floor(now / width)
-      if (slice > current) advance(slice)
-      else if (current - slice >= SLICES) restart(slice)
-      const index = position(current)
-      counts[index] = (counts[index] ?? 0) + 1
-      return ++sum
+      const slice = Math.floor((now / length) * SLICES)
+      if (Math.abs(slice - current) >= SLICES) {
+        current = slice
+        counts = [0]
+      }
+      for (; current < slice; current++) counts = [0, ...counts.slice(0, SLICES - 1)]
+      counts[0] = (counts[0] ?? 0) + 1
+      return counts.reduce((sum, count) => sum + count)
     },
   }
-}
-
-function position(slice: number): number {
-  return ((slice % SLICES) + SLICES) % SLICES
 }

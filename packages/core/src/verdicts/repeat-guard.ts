@@ -1,4 +1,4 @@
-import { createBoundedMap } from './bounded-map.js'
+import { BoundedMap } from './bounded-map.js'
 
 /** What the guard says of one more occurrence. */
 interface Occurrence {
@@ -28,7 +28,7 @@ const KEYS_KEPT = 1_000
  * of memory can never hold anything back.
  */
 export function createRepeatGuard({ free, quiet }: RepeatGuardOptions): RepeatGuard {
-  const runs = createBoundedMap<{ number: number; heldBack: number; last: number }>(KEYS_KEPT)
+  const runs = new BoundedMap<{ number: number; heldBack: number; last: number }>(KEYS_KEPT)
   return {
     admit(key, now) {
       const known = runs.get(key)
