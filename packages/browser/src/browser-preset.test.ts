@@ -1,5 +1,7 @@
+import type { LeanRule } from '@sentry-presets/core/lean'
 import { describe, expect, it, vi } from 'vitest'
-import { browserPreset } from './browser-preset.js'
+import { applyBrowserPreset, browserPreset } from './browser-preset.js'
+import { browserRules } from './browser-rules.js'
 
 describe('the preset of the browser', () => {
   it('gives back the options it is given, with the filter in them', () => {
@@ -43,9 +45,22 @@ describe('the preset of the browser', () => {
     expect(sent).toMatchObject({ message: 'a', tags: { own: 'yes' } })
   })
 
+  it('lets a preset for a framework speak first, and in its own name', () => {
+    const setup = {
+      package: 'nextjs',
+      rules: [{ ...browserRules[0], id: 'next/extension' } as LeanRule],
+      curedByReload: [],
+    }
+    const refused = (rule: string): void => {
+      applyBrowserPreset({}, { disableRules: [rule] }, setup)
+    }
+    expect(() => refused('next/extension')).not.toThrow()
+    expect(() => refused('next/other')).toThrow(/^\[@sentry-presets\/nextjs\]/)
+  })
+
   it('refuses an option that nobody reads', () => {
     // @ts-expect-error A misspelt option.
-    expect(() => browserPreset({}, { expectd: [] })).toThrow('[@sentry-presets/browser] expectd')
+    expect(() => browserPreset({}, { expectd: [] })).toThrow(/^\[@sentry-presets\/browser\] "expectd"/)
   })
 })
 

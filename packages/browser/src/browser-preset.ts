@@ -1,22 +1,26 @@
+import type { SentryIntegration } from '@sentry-presets/core'
 import {
   addOwnIntegrations,
   type BeforeSend,
-  type ConfigPlace,
-  createNoiseFilter,
-  defineLibrary,
-  type NoiseFilter,
-  type SentryIntegration,
-  validateOptions,
-} from '@sentry-presets/core'
-import { BROWSER_OPTION_KINDS, type BrowserNoiseOptions } from './browser-options.js'
-import { browserRules } from './browser-rules.js'
+  createLeanFilter,
+  type LeanRule,
+} from '@sentry-presets/core/lean'
+import type { BrowserNoiseOptions } from './browser-options.js'
+import { browserRules, CHUNK_RULE } from './browser-rules.js'
 import { markCallbackCapture } from './callback-capture.js'
 import { createChunkMemory } from './chunk-memory.js'
 import { createPageState } from './page-state.js'
 import { createStackReader } from './stack-reader.js'
 
-const PLACE: ConfigPlace = { package: 'browser', path: '' }
-const LIBRARY = defineLibrary({ name: 'browser', rules: browserRules })
+/** What a preset for a framework says of itself, to build on this one. */
+export interface BrowserPresetSetup {
+  /** The package that complains about a bad option: `nextjs`. */
+  readonly package: string
+  /** The framework's own rules, asked before the browser's. */
+  readonly rules: readonly LeanRule[]
+  /** Ids of rules for failures that a reload cures, as those of a part that could not be loaded. */
+  readonly curedByReload: readonly string[]
+}
 
 /**
  * Options for the `Sentry.init` of any browser SDK (`@sentry/browser`, `@sentry/react`, `@sentry/vue`, …) that keep
@@ -25,7 +29,7 @@ const LIBRARY = defineLibrary({ name: 'browser', rules: browserRules })
  *
  * @param options what you give to `Sentry.init` today; your `beforeSend` and `integrations` go on working
  * @param noise what your application knows about its own noise
- * @throws {ConfigError} for anything wrong in `noise`, saying where, what, why and what to write instead
+ * @throws {ConfigError} for anything wrong in `noise`, with a code and the place; `docs/errors/` explains each
  * @example
  * Sentry.init(browserPreset({ dsn, release }, { expected: ['app:QuotaReached'] }))
  */
@@ -33,49 +37,51 @@ export function browserPreset<Options extends object>(
   options: Options,
   noise: BrowserNoiseOptions = {},
 ): Options {
-  validateOptions(noise, BROWSER_OPTION_KINDS, PLACE)
-  const { libraries = [], ...filterOptions } = noise
-  const page = createPageState(noise.now ?? Date.now)
-  const chunks = createChunkMemory(noise.now ?? Date.now)
+  return applyBrowserPreset(options, noise, { package: 'browser', rules: [], curedByReload: [] })
+}
+
+/**
+ * {@link browserPreset} for the packages that build on it.
+ *
+ * @throws {ConfigError} in the name of `setup.package`
+ */
+export function applyBrowserPreset<Options extends object>(
+  options: Options,
+  { onReport, ...noise }: BrowserNoiseOptions,
+  setup: BrowserPresetSetup,
+): Options {
+  const { now = Date.now } = noise
+  const page = createPageState(now)
+  const chunks = createChunkMemory(now, [CHUNK_RULE, ...setup.curedByReload])
   const stacks = createStackReader()
-  const filter = createNoiseFilter({
-    libraries: [LIBRARY, ...libraries],
-    options: filterOptions,
+  const { integration, beforeSend } = createLeanFilter({
+    rules: [...setup.rules, ...browserRules],
+    options: noise,
     conditions: () => [...page.conditions(), ...chunks.conditions()],
     readStackPackage: stacks.readPackage,
     onHoldBack: chunks.remember,
-    place: PLACE,
+    place: { package: setup.package, path: '' },
   })
-  const first = toBrowserIntegration(filter, (client) => {
-    page.listen(filter.integration.report)
-    chunks.recall(client.getOptions?.().release)
-  })
+  const first: SentryIntegration = {
+    ...integration,
+    setup(client) {
+      page.listen(() => onReport?.(integration.snapshot()))
+      chunks.recall(client.getOptions?.().release)
+    },
+    afterAllSetup: stacks.learn,
+    processEvent(event, hint) {
+      markCallbackCapture(event, hint)
+      return integration.processEvent(event, hint)
+    },
+  }
   // Every browser SDK has these two options; of all the others the preset knows nothing.
   const own = options as { integrations?: unknown; beforeSend?: BeforeSend }
   return {
     ...options,
     integrations: (defaults: SentryIntegration[]) => [
-      { ...first, afterAllSetup: stacks.learn },
+      first,
       ...addOwnIntegrations(defaults, own.integrations),
     ],
-    beforeSend: filter.beforeSend(own.beforeSend),
-  }
-}
-
-/** The filter begins to look at the page only once the SDK takes it in. */
-function toBrowserIntegration(
-  { integration }: NoiseFilter,
-  begin: NonNullable<SentryIntegration['setup']>,
-): SentryIntegration {
-  return {
-    ...integration,
-    setup(client) {
-      integration.setup(client)
-      begin(client)
-    },
-    processEvent(event, hint) {
-      markCallbackCapture(event, hint)
-      return integration.processEvent(event, hint)
-    },
+    beforeSend: beforeSend(own.beforeSend),
   }
 }

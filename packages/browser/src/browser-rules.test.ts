@@ -1,4 +1,5 @@
-import type { NoiseIntegration, SentryEvent } from '@sentry-presets/core'
+import type { SentryEvent, SentryIntegration } from '@sentry-presets/core'
+import type { FilterIntegration } from '@sentry-presets/core/lean'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { browserPreset } from './browser-preset.js'
 
@@ -130,7 +131,7 @@ function judge({ event, hint }: Capture): string | undefined {
   vi.stubGlobal('sessionStorage', { getItem: () => null, setItem: () => {} })
   // The preset's own integration stands first in the list that it gives to the SDK.
   const { integrations } = browserPreset({ integrations: [] as unknown[] }) as unknown as {
-    integrations: (defaults: unknown[]) => [NoiseIntegration]
+    integrations: (defaults: unknown[]) => [FilterIntegration & Required<Pick<SentryIntegration, 'setup'>>]
   }
   const [filter] = integrations([])
   filter.setup({})

@@ -1,4 +1,4 @@
-import type { Decision } from '@sentry-presets/core'
+import type { Decision } from '@sentry-presets/core/lean'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CHUNK_AGAIN, CHUNK_RULE } from './browser-rules.js'
 import { createChunkMemory } from './chunk-memory.js'
@@ -20,7 +20,7 @@ describe('a chunk that cannot be loaded', () => {
   })
 
   it('does not persist within the page load in which it is seen', () => {
-    const memory = createChunkMemory(() => clock.now)
+    const memory = createChunkMemory(() => clock.now, [CHUNK_RULE])
     memory.recall('a')
     memory.remember(holdBack(CHUNK_RULE))
     expect(memory.conditions()).toEqual([])
@@ -66,7 +66,7 @@ describe('a chunk that cannot be loaded', () => {
   })
 
   it('persists from then on where the storage refuses the failure itself', () => {
-    const memory = createChunkMemory(() => clock.now)
+    const memory = createChunkMemory(() => clock.now, [CHUNK_RULE])
     memory.recall('a')
     vi.stubGlobal('sessionStorage', createStorage({ setItem: refuse }))
     memory.remember(holdBack(CHUNK_RULE))
@@ -76,7 +76,7 @@ describe('a chunk that cannot be loaded', () => {
 
 /** One page load in the same tab: what is known at its start, and then perhaps something that is held back. */
 function loadPage(release: string | undefined, rule?: string): readonly string[] {
-  const memory = createChunkMemory(() => clock.now)
+  const memory = createChunkMemory(() => clock.now, [CHUNK_RULE])
   memory.recall(release)
   const conditions = memory.conditions()
   if (rule !== undefined) memory.remember(holdBack(rule))

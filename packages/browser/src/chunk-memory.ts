@@ -1,5 +1,5 @@
-import type { Decision } from '@sentry-presets/core'
-import { CHUNK_RULE, CHUNK_AGAIN } from './browser-rules.js'
+import type { Decision } from '@sentry-presets/core/lean'
+import { CHUNK_AGAIN } from './browser-rules.js'
 
 /** Remembers across page loads of one tab that a part of the application could not be loaded. */
 export interface ChunkMemory {
@@ -19,8 +19,9 @@ const RELOAD = 300_000
  * persistent and is sent.
  *
  * @param now the clock, in milliseconds
+ * @param rules the ids of the rules whose failures are remembered
  */
-export function createChunkMemory(now: () => number): ChunkMemory {
+export function createChunkMemory(now: () => number, rules: readonly string[]): ChunkMemory {
   let isPersistent = true
   let current = ''
   return {
@@ -38,7 +39,7 @@ export function createChunkMemory(now: () => number): ChunkMemory {
       }
     },
     remember({ rule }) {
-      if (rule !== CHUNK_RULE) return
+      if (!rules.includes(rule)) return
       try {
         sessionStorage.setItem(KEY, JSON.stringify([now(), current]))
       } catch {
