@@ -50,12 +50,14 @@ function waitUntilReady(child: ChildProcess, ready: RegExp, output: () => string
     }
     const timer = setTimeout(() => fail('was not ready in time'), READY_WITHIN)
     child.once('error', (error) => fail(`could not be started (${error.message})`))
-    child.once('exit', (code, signal) => fail(`ended with ${code ?? signal} before it was ready`))
+    const onExit = (code: number | null, signal: string | null): void =>
+      fail(`ended with ${code ?? signal} before it was ready`)
+    child.once('exit', onExit)
     const look = (): void => {
       const found = ready.exec(output())
       if (!found) return
       clearTimeout(timer)
-      child.removeAllListeners('exit')
+      child.off('exit', onExit)
       resolve(found)
     }
     child.stdout?.on('data', look)

@@ -31,7 +31,7 @@ import type { Run } from './child.cjs'
 export interface HttpInput {
   readonly adapter: 'express' | 'fastify'
   /** How the filter gets into the application. */
-  readonly filter: 'module' | 'useGlobalFilters' | 'sdk' | 'none'
+  readonly filter: 'module' | 'useGlobalFilters' | 'sdk' | 'both' | 'none'
 }
 
 class Order {
@@ -193,6 +193,7 @@ const FILTERS = {
   module: { imports: [SentryNoiseModule], providers: [] },
   useGlobalFilters: { imports: [], providers: [] },
   sdk: { imports: [], providers: [{ provide: APP_FILTER, useClass: SentryGlobalFilter }] },
+  both: { imports: [SentryNoiseModule], providers: [{ provide: APP_FILTER, useClass: SentryGlobalFilter }] },
   none: { imports: [], providers: [] },
 }
 

@@ -41,6 +41,21 @@ export const run: Run = async ({ Sentry, probe }) => {
     logger.error('payment failed', error.stack)
     Sentry.captureException(error)
   })
+  await probe('stack of what has been captured', () => {
+    const error = bug()
+    Sentry.captureException(error)
+    logger.error('payment failed', error.stack)
+  })
+  await probe('stack of what is thrown on', async () => {
+    const error = bug()
+    logger.error('payment failed', error.stack)
+    await Promise.resolve()
+    Sentry.captureException(error, { mechanism: { type: 'auto.http.nestjs.global_filter', handled: false } })
+  })
+  await probe('record that refers to itself', () => {
+    const record: Record<string, unknown> = { amount: 10n }
+    logger.error(Object.assign(record, { self: record }))
+  })
   await probe('logged, then thrown on', async () => {
     logger.error(refused)
     Sentry.captureException(refused, {

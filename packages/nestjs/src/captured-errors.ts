@@ -1,7 +1,7 @@
 import { isNativeError } from 'node:util/types'
 
 /** What the SDK was given in this turn of the event loop. */
-interface Captured {
+export interface Captured {
   readonly original: unknown
   /** Whether a filter, a scheduled job or a queue had it captured, as what nobody had caught. */
   readonly isLost: boolean

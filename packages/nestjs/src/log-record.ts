@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { isError } from './captured-errors.js'
 
 /** What one call of a Nest logger says. */
@@ -38,16 +39,18 @@ const ERROR_HEAD = /^[\w$]{0,64}(?:Error|Exception)(?: \[\w{1,64}\])?: /
 
 /** `error({ err, orderId })` carries the error as a field. */
 function findInside(value: unknown): unknown {
-  return typeof value === 'object' && value !== null ? Object.values(value).find(isError) : undefined
+  try {
+    return typeof value === 'object' && value !== null ? Object.values(value).find(isError) : undefined
+  } catch {
+    // A getter that throws hides its error from everybody.
+    return undefined
+  }
 }
 
 function readText(message: unknown): string {
   if (typeof message === 'string') return message
-  if (isError(message)) return message.message
-  if (typeof message !== 'object' || message === null) return String(message)
-  return 'message' in message && typeof message.message === 'string'
-    ? message.message
-    : JSON.stringify(message)
+  if (typeof message === 'object' && message !== null && 'message' in message) return String(message.message)
+  return inspect(message, { depth: 4, breakLength: Number.POSITIVE_INFINITY })
 }
 
 /**

@@ -81,10 +81,15 @@ test.each(SDKS)('answers as Nest does without it, on %s', async (sdk) => {
   expect(readAnswers(own)).toEqual(readAnswers(none))
 })
 
-describe.each(SDKS)('the own filter of %s in its place', (sdk) => {
+const WITH_SDK_FILTER = SDKS.flatMap((sdk) => [
+  { sdk, filter: 'sdk' } as const,
+  { sdk, filter: 'both' } as const,
+])
+
+describe.each(WITH_SDK_FILTER)('the own filter of $sdk, registered: $filter', ({ sdk, filter }) => {
   let outcomes: Outcomes
   beforeAll(async () => {
-    outcomes = await runApp(sdk, 'http-app', { adapter: 'express', filter: 'sdk' })
+    outcomes = await runApp(sdk, 'http-app', { adapter: 'express', filter })
   })
 
   it('loses the 503, which is why there is another one', () => {

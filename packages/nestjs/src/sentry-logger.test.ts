@@ -33,6 +33,9 @@ const RECORDS = [
     'stack of what is captured beside it',
     [BUG],
   ],
+  ['sends once what is captured and logged by its stack', 'stack of what has been captured', [BUG]],
+  ['sends once what is logged by its stack and thrown on', 'stack of what is thrown on', [BUG]],
+  ['sends a record that refers to itself', 'record that refers to itself', ['sent core/unknown']],
   [
     'sends what was logged and is then thrown on',
     'logged, then thrown on',

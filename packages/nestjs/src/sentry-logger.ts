@@ -1,5 +1,5 @@
 import { ConsoleLogger, type LoggerService, type LogLevel } from '@nestjs/common'
-import { createCapturedErrors, isError } from './captured-errors.js'
+import { type Captured, createCapturedErrors, isError } from './captured-errors.js'
 import { type LogRecord, readLogRecord, rebuildError } from './log-record.js'
 
 /** What {@link createSentryLogger} uses of the app's SDK. */
@@ -35,10 +35,13 @@ export function createSentryLogger(options: SentryLoggerOptions): LoggerService 
   const { sdk, logger = new ConsoleLogger() } = options
   const captured = createCapturedErrors(() => sdk.getClient())
 
-  function capture(level: 'fatal' | 'error', record: LogRecord): void {
+  function findCaptured({ given }: LogRecord): Captured | undefined {
+    return given.map(captured.find).find((found) => found !== undefined)
+  }
+
+  function capture(level: 'fatal' | 'error', record: LogRecord, known: Captured | undefined): void {
     const { context = 'nestjs', text, stack } = record
     const isFramework = FRAMEWORK_CONTEXTS.has(context)
-    const known = record.given.map(captured.find).find((found) => found !== undefined)
     const original = isError(known?.original) ? known.original : undefined
     // The framework logs what its filter or its scheduler has just had captured; only an error bears the SDK's mark.
     if (isFramework && known && (known.isLost || !original)) return
@@ -54,14 +57,11 @@ export function createSentryLogger(options: SentryLoggerOptions): LoggerService 
   }
 
   function report(level: 'fatal' | 'error', message: unknown, rest: readonly unknown[]): void {
-    try {
-      const record = readLogRecord(message, rest)
-      // What is logged as a text may be captured as an error only after it: so does the SDK's own filter.
-      if (record.error) capture(level, record)
-      else queueMicrotask(() => capture(level, record))
-    } catch {
-      // A record that cannot be read must not fail in the line that logs it.
-    }
+    const record = readLogRecord(message, rest)
+    const known = findCaptured(record)
+    if (record.stack === undefined || known) return capture(level, record, known)
+    // An error whose stack is logged is often captured only after it, when it is thrown on.
+    setImmediate(() => quietly(() => capture(level, record, findCaptured(record))))
   }
 
   return {
@@ -70,15 +70,24 @@ export function createSentryLogger(options: SentryLoggerOptions): LoggerService 
     debug: (message: unknown, ...rest: unknown[]) => void logger.debug?.(message, ...rest),
     verbose: (message: unknown, ...rest: unknown[]) => void logger.verbose?.(message, ...rest),
     error(message: unknown, ...rest: unknown[]) {
-      report('error', message, rest)
+      quietly(() => report('error', message, rest))
       logger.error(message, ...rest)
     },
     fatal(message: unknown, ...rest: unknown[]) {
-      report('fatal', message, rest)
+      quietly(() => report('fatal', message, rest))
       if (logger.fatal) logger.fatal(message, ...rest)
       else logger.error(message, ...rest)
     },
     setLogLevels: (levels: LogLevel[]) => logger.setLogLevels?.(levels),
+  }
+}
+
+/** A record that cannot be read must not fail in the line that logs it. */
+function quietly(action: () => void): void {
+  try {
+    action()
+  } catch {
+    // Whatever went wrong, the line itself is written.
   }
 }
 
