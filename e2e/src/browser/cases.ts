@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import type { Site } from './site.ts'
 
 /** Where a case happens. */
-export interface Stage {
+interface Stage {
   readonly page: Page
   readonly context: BrowserContext
   readonly site: Site
