@@ -7,7 +7,7 @@ import { startEndpoint, type Endpoint } from '@sentry-presets/conformance/endpoi
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildPage, SDKS } from './browser/build-page.ts'
-import { type Case, cases } from './browser/cases.ts'
+import { type Case, cases, loseFirst } from './browser/cases.ts'
 import { ONLINE } from './browser/online.ts'
 import { type Site, startSite } from './browser/site.ts'
 import './browser/page/globals.ts'
@@ -45,8 +45,65 @@ describe.skipIf(CHROMIUM === undefined)(`in Chromium${NO_CHROMIUM}`, () => {
       expect(arrived).toEqual([expect.stringContaining(known.title)])
       expect(heldBack).toEqual([])
     })
+
+    it('counts what the SDK would have dropped behind it', async () => {
+      const { heldBack } = await stage.play({
+        path: '/?sdk-filters',
+        isSent: false,
+        provoke: ({ page }) => page.click('#foreignScript'),
+      })
+      expect(heldBack).toEqual(['browser/script-error'])
+    })
+
+    it('sends a part that is asked for again on the same page', async () => {
+      const { arrived, heldBack } = await stage.play({
+        isSent: true,
+        async provoke({ page, site }) {
+          await loseFirst(page, site)
+          await page.click('#loadPart')
+        },
+      })
+      expect(arrived).toEqual([expect.stringContaining('Failed to fetch dynamically imported module')])
+      expect(heldBack).toEqual(['browser/chunk-load'])
+    })
+
+    it.each(EXPECTED)('an expected error that is $what', async ({ button, arrived, heldBack }) => {
+      const isSent = arrived.length > 0
+      const outcome = await stage.play({ isSent, provoke: ({ page }) => page.click(button) })
+      expect(outcome).toEqual({ arrived, heldBack })
+    })
+
+    it('sends the bugs of a worker', async () => {
+      const { arrived } = await stage.play({
+        isSent: true,
+        provoke: ({ page }) => page.click('#startWorker'),
+      })
+      expect(arrived).toEqual(['a bug in a worker'])
+    })
   })
 })
+
+/** In a listener, where the SDK says only after its integrations that nobody caught the error. */
+const EXPECTED = [
+  {
+    what: 'thrown out of a listener is sent',
+    button: '#throwInListener',
+    arrived: ['thrown in a listener'],
+    heldBack: [],
+  },
+  {
+    what: 'reported in a listener is held back',
+    button: '#captureInListener',
+    arrived: [],
+    heldBack: ['options/expected/app:QuotaReached'],
+  },
+  {
+    what: 'reported in a listener and then thrown is sent once',
+    button: '#captureAndThrow',
+    arrived: ['captured and thrown'],
+    heldBack: ['options/expected/app:QuotaReached'],
+  },
+]
 
 interface Outcome {
   /** What can be read in the inbox. */
@@ -55,8 +112,14 @@ interface Outcome {
   readonly heldBack: readonly string[]
 }
 
+interface Scene extends Pick<Case, 'path' | 'hasExtension' | 'provoke'> {
+  /** Whether something has to arrive, instead of being held back. @default what the kind of a case says */
+  readonly isSent?: boolean
+  readonly kind?: Case['kind']
+}
+
 interface Stage {
-  play(known: Case): Promise<Outcome>
+  play(scene: Scene): Promise<Outcome>
 }
 
 /** A site built with this SDK, its inbox, and browsers with and without the extension, for one group of tests. */
@@ -78,16 +141,15 @@ function openStage(sdk: (typeof SDKS)[number], hasPreset: boolean): Stage {
   afterAll(() => open.disposeAsync())
 
   return {
-    async play(known) {
+    async play({ path = '/', hasExtension, provoke, kind, isSent = kind === 'near miss' || !hasPreset }) {
       endpoint.received.events.length = 0
       site.gone.clear()
       site.ledgers.length = 0
-      const context = known.hasExtension ? extended : plain
+      const context = hasExtension ? extended : plain
       const page = await context.newPage()
       try {
-        await page.goto(site.url + (known.path ?? '/'))
-        await known.provoke({ page, context, site })
-        const isSent = known.kind === 'near miss' || !hasPreset
+        await page.goto(site.url + path)
+        await provoke({ page, context, site })
         await expect
           .poll(async () => (isSent ? readInbox(endpoint) : await readRules(page, site)).length, {
             timeout: 5_000,

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import type { Site } from './site.ts'
 
 /** Where a case happens. */
-export interface Stage {
+interface Stage {
   readonly page: Page
   readonly context: BrowserContext
   readonly site: Site
@@ -185,9 +185,12 @@ export const cases: readonly Case[] = [
     rule: 'browser/network-gone',
     kind: 'noise',
     title: 'Failed to fetch',
-    // Playwright's own click would wait for the next page.
+    // Playwright's own click would wait for the next page before it looks on.
     provoke: ({ page }) =>
-      page.evaluate(() => document.querySelector<HTMLElement>('#leaveWhileFetching')?.click()),
+      Promise.all([
+        page.waitForURL('**/slow'),
+        page.evaluate(() => document.querySelector<HTMLElement>('#leaveWhileFetching')?.click()),
+      ]),
   },
   {
     name: 'a request that is cut while the user stays',
@@ -263,6 +266,24 @@ export const cases: readonly Case[] = [
     provoke: ({ page }) => page.click('#hydrate'),
   },
   {
+    name: 'hydration of a page that was translated as Edge does it',
+    rule: 'browser/translated',
+    kind: 'noise',
+    title: 'Minified React error #418',
+    path: '/react?translates-as-edge',
+    hasExtension: true,
+    provoke: ({ page }) => page.click('#hydrate'),
+  },
+  {
+    name: 'hydration of a page to which an extension added an element',
+    rule: 'browser/translated',
+    kind: 'noise',
+    title: 'Minified React error #418',
+    path: '/react?adds-element',
+    hasExtension: true,
+    provoke: ({ page }) => page.click('#hydrate'),
+  },
+  {
     name: 'a text that goes away after it was translated',
     rule: 'browser/translated',
     kind: 'noise',
@@ -312,8 +333,8 @@ async function inject(page: Page, script: string): Promise<void> {
   await session.send('Runtime.evaluate', { expression: `setTimeout(() => { ${script} })` })
 }
 
-/** A failure before the one that counts, which is held back. */
-async function loseFirst(page: Page, site: Site): Promise<void> {
+/** A failure before the one that counts. */
+export async function loseFirst(page: Page, site: Site): Promise<void> {
   site.gone.add('/part.js')
   const answer = page.waitForResponse((response) => response.url().endsWith('/part.js'))
   await page.click('#loadPart')

@@ -73,7 +73,7 @@ const ANSWERS: Readonly<Record<string, (response: ServerResponse) => void>> = {
     void response.writeHead(200, SCRIPT).end('throw new Error("hidden from the page")'),
   '/cut': (response) => void setTimeout(() => response.destroy(), 300),
   '/slow': (response) =>
-    void setTimeout(() => response.writeHead(200, HTML).end('<title>the next page</title>'), 2_000),
+    void setTimeout(() => response.writeHead(200, HTML).end('<title>the next page</title>'), 1_000),
   '/endless': (response) => void response.write('and so on'),
 }
 

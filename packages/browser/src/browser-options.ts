@@ -1,16 +1,8 @@
-import { type Library, NOISE_OPTION_KINDS, type NoiseOptions, type OptionKind } from '@sentry-presets/core'
+import type { LedgerSnapshot } from '@sentry-presets/core'
+import type { LeanOptions } from '@sentry-presets/core/lean'
 
-/** The second argument of {@link browserPreset}. */
-export interface BrowserNoiseOptions extends NoiseOptions {
-  /** Libraries whose rules apply beside the browser's own. @default none */
-  readonly libraries?: readonly Library[]
-}
-
-const OWN_KINDS: Readonly<Record<Exclude<keyof BrowserNoiseOptions, keyof NoiseOptions>, OptionKind>> = {
-  libraries: 'list',
-}
-
-export const BROWSER_OPTION_KINDS: Readonly<Record<string, OptionKind>> = {
-  ...NOISE_OPTION_KINDS,
-  ...OWN_KINDS,
+/** The second argument of {@link browserPreset}: what an application says of its own noise, with times in milliseconds. */
+export interface BrowserNoiseOptions extends LeanOptions {
+  /** Called with the ledger when the page is left: `navigator.sendBeacon` still works then. */
+  readonly onReport?: (ledger: LedgerSnapshot) => void
 }

@@ -1,14 +1,11 @@
+import type { SentryIntegration } from '@sentry-presets/core'
 import {
   addOwnIntegrations,
   type BeforeSend,
-  createNoiseFilter,
-  defineLibrary,
-  type Library,
-  type NoiseFilter,
-  type SentryIntegration,
-  validateOptions,
-} from '@sentry-presets/core'
-import { BROWSER_OPTION_KINDS, type BrowserNoiseOptions } from './browser-options.js'
+  createLeanFilter,
+  type LeanRule,
+} from '@sentry-presets/core/lean'
+import type { BrowserNoiseOptions } from './browser-options.js'
 import { browserRules, CHUNK_RULE } from './browser-rules.js'
 import { markCallbackCapture } from './callback-capture.js'
 import { createChunkMemory } from './chunk-memory.js'
@@ -19,13 +16,11 @@ import { createStackReader } from './stack-reader.js'
 export interface BrowserPresetSetup {
   /** The package that complains about a bad option: `nextjs`. */
   readonly package: string
-  /** The framework's own libraries. */
-  readonly libraries: readonly Library[]
+  /** The framework's own rules, asked before the browser's. */
+  readonly rules: readonly LeanRule[]
   /** Ids of rules for failures that a reload cures, as those of a part that could not be loaded. */
   readonly curedByReload: readonly string[]
 }
-
-const LIBRARY = defineLibrary({ name: 'browser', rules: browserRules })
 
 /**
  * Options for the `Sentry.init` of any browser SDK (`@sentry/browser`, `@sentry/react`, `@sentry/vue`, …) that keep
@@ -34,7 +29,7 @@ const LIBRARY = defineLibrary({ name: 'browser', rules: browserRules })
  *
  * @param options what you give to `Sentry.init` today; your `beforeSend` and `integrations` go on working
  * @param noise what your application knows about its own noise
- * @throws {ConfigError} for anything wrong in `noise`, saying where, what, why and what to write instead
+ * @throws {ConfigError} for anything wrong in `noise`, with a code and the place; `docs/errors/` explains each
  * @example
  * Sentry.init(browserPreset({ dsn, release }, { expected: ['app:QuotaReached'] }))
  */
@@ -42,7 +37,7 @@ export function browserPreset<Options extends object>(
   options: Options,
   noise: BrowserNoiseOptions = {},
 ): Options {
-  return applyBrowserPreset(options, noise, { package: 'browser', libraries: [], curedByReload: [] })
+  return applyBrowserPreset(options, noise, { package: 'browser', rules: [], curedByReload: [] })
 }
 
 /**
@@ -52,53 +47,41 @@ export function browserPreset<Options extends object>(
  */
 export function applyBrowserPreset<Options extends object>(
   options: Options,
-  noise: BrowserNoiseOptions,
+  { onReport, ...noise }: BrowserNoiseOptions,
   setup: BrowserPresetSetup,
 ): Options {
-  const place = { package: setup.package, path: '' }
-  validateOptions(noise, BROWSER_OPTION_KINDS, place)
-  const { libraries = [], ...filterOptions } = noise
-  const page = createPageState(noise.now ?? Date.now)
-  const chunks = createChunkMemory(noise.now ?? Date.now, [CHUNK_RULE, ...setup.curedByReload])
+  const { now = Date.now } = noise
+  const page = createPageState(now)
+  const chunks = createChunkMemory(now, [CHUNK_RULE, ...setup.curedByReload])
   const stacks = createStackReader()
-  const filter = createNoiseFilter({
-    libraries: [...setup.libraries, LIBRARY, ...libraries],
-    options: filterOptions,
+  const { integration, beforeSend } = createLeanFilter({
+    rules: [...setup.rules, ...browserRules],
+    options: noise,
     conditions: () => [...page.conditions(), ...chunks.conditions()],
     readStackPackage: stacks.readPackage,
     onHoldBack: chunks.remember,
-    place,
+    place: { package: setup.package, path: '' },
   })
-  const first = toBrowserIntegration(filter, (client) => {
-    page.listen(filter.integration.report)
-    chunks.recall(client.getOptions?.().release)
-  })
+  const first: SentryIntegration = {
+    ...integration,
+    setup(client) {
+      page.listen(() => onReport?.(integration.snapshot()))
+      chunks.recall(client.getOptions?.().release)
+    },
+    afterAllSetup: stacks.learn,
+    processEvent(event, hint) {
+      markCallbackCapture(event, hint)
+      return integration.processEvent(event, hint)
+    },
+  }
   // Every browser SDK has these two options; of all the others the preset knows nothing.
   const own = options as { integrations?: unknown; beforeSend?: BeforeSend }
   return {
     ...options,
     integrations: (defaults: SentryIntegration[]) => [
-      { ...first, afterAllSetup: stacks.learn },
+      first,
       ...addOwnIntegrations(defaults, own.integrations),
     ],
-    beforeSend: filter.beforeSend(own.beforeSend),
-  }
-}
-
-/** The filter begins to look at the page only once the SDK takes it in. */
-function toBrowserIntegration(
-  { integration }: NoiseFilter,
-  begin: NonNullable<SentryIntegration['setup']>,
-): SentryIntegration {
-  return {
-    ...integration,
-    setup(client) {
-      integration.setup(client)
-      begin(client)
-    },
-    processEvent(event, hint) {
-      markCallbackCapture(event, hint)
-      return integration.processEvent(event, hint)
-    },
+    beforeSend: beforeSend(own.beforeSend),
   }
 }

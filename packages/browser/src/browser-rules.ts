@@ -1,4 +1,16 @@
-import { defineRules, match } from '@sentry-presets/core'
+import type { IdentityPattern } from '@sentry-presets/core'
+import {
+  allMatcher as all,
+  anyMatcher as any,
+  conditionMatcher as condition,
+  errorMatcher,
+  type LeanRule,
+  type Matcher,
+  mechanismMatcher as mechanism,
+  messageMatcher as message,
+  notMatcher as not,
+  withoutErrorMatcher as withoutError,
+} from '@sentry-presets/core/lean'
 import { EXTENSION } from './stack-reader.js'
 
 /** The rule whose failures are remembered across page loads, and the condition under which it no longer speaks. */
@@ -7,123 +19,105 @@ export const CHUNK_AGAIN = 'reloaded-after-chunk-failure'
 
 /** The texts for a request that got no answer, in Chromium (the SDK may add the host), Firefox and Safari. */
 const NO_ANSWER =
-  /^Failed to fetch(?: \(|$)|^NetworkError when attempting to fetch|^Load failed(?: \(|$)|^The network connection was lost|^The Internet connection appears to be offline/
+  /^(?:(?:Failed to fetch|Load failed)(?: \(|$)|NetworkError when|The (?:network|Internet) connection)/
 
-/** Its names in SDK 10 and 11, and in 9. */
-const onError = match.mechanism('auto.browser.global_handlers.onerror', 'onerror')
-const typeError = match.error('*:TypeError')
-const domException = match.error('*:DOMException')
+/** Happens to a page in its life; in large numbers it is news all the same. */
+const COUNTED = { verdict: 'transient', atBoundary: 'count' } as const
+const DROPPED = { verdict: 'control-flow' } as const
 
 /** What browsers, and what people put into them, report beside an application's own bugs. */
-export const browserRules = defineRules([
+export const browserRules: readonly LeanRule[] = [
   {
     id: 'browser/extension',
     // A request may be the application's, made through a function that an extension has put in fetch's place.
-    when: match.all(match.error(`${EXTENSION}:*`), match.not(match.message(NO_ANSWER))),
-    verdict: 'control-flow',
-    reason: 'A browser extension failed in its own code; none of the application took part.',
+    when: all(error(`${EXTENSION}:*`), not(message(NO_ANSWER))),
+    ...DROPPED,
+    reason: 'A browser extension failed in its own code.',
   },
   {
     id: 'browser/injected-script',
-    when: match.any(
-      match.all(
-        match.error('*:UnhandledRejection'),
-        match.message(/Object Not Found Matching Id:\d{1,9}, MethodName:/),
-      ),
-      match.all(
-        match.any(typeError, match.error('*:ReferenceError')),
-        match.message(/\b(?:__gCrWeb|__firefox__|_AutofillCallbackHandler)\b/),
+    // https://github.com/getsentry/sentry-javascript/issues/3440
+    when: any(
+      named('UnhandledRejection', /value: Object Not Found Matching Id:\d{1,9}(?:,|$)/),
+      ...['TypeError', 'ReferenceError'].map((name) =>
+        named(name, /\b(?:__gCrWeb|__firefox__|_AutofillCallbackHandler)\b/),
       ),
     ),
-    verdict: 'control-flow',
+    ...DROPPED,
     reason: 'A script that a mail scanner or an in-app browser puts into every page failed.',
-    source: 'https://github.com/getsentry/sentry-javascript/issues/3440',
   },
   {
     id: 'browser/resize-observer-loop',
-    when: match.all(
-      onError,
-      match.withoutError(),
-      match.message(/^ResizeObserver loop (?:limit exceeded|completed with undelivered notifications\.)$/),
-    ),
-    verdict: 'control-flow',
-    reason: 'The browser puts the rest of the resize notifications off to the next frame and says so.',
-    source: 'https://www.w3.org/TR/resize-observer/#deliver-resize-error',
+    // https://www.w3.org/TR/resize-observer/#deliver-resize-error
+    when: fromBrowser(/^ResizeObserver loop (?:limit|completed)/),
+    ...DROPPED,
+    reason: 'The browser puts the rest of the resize notifications off to the next frame.',
   },
   {
     id: 'browser/script-error',
-    when: match.all(onError, match.withoutError(), match.message(/^Script error\.?$/)),
-    verdict: 'transient',
-    atBoundary: 'count',
+    // https://html.spec.whatwg.org/multipage/webappapis.html#muted-errors
+    when: fromBrowser(/^Script error\.?$/),
+    ...COUNTED,
     reason: 'A script from another origin failed, and the browser hides what and where.',
-    source: 'https://html.spec.whatwg.org/multipage/webappapis.html#muted-errors',
   },
   {
     id: 'browser/aborted',
-    when: match.all(
-      match.error('*:AbortError'),
-      domException,
-      match.message(
-        /signal is aborted without reason|user aborted a request|operation was aborted|^Fetch is aborted|^BodyStreamBuffer was aborted/,
-      ),
+    // https://dom.spec.whatwg.org/#abortcontroller-api-integration
+    when: all(
+      named('AbortError', /^(?:signal is|The user|The operation was|Fetch is|BodyStreamBuffer was) aborted/),
+      error('*:DOMException'),
     ),
-    verdict: 'control-flow',
-    reason: 'The application itself, or the user, called the request off.',
-    source: 'https://dom.spec.whatwg.org/#abortcontroller-api-integration',
+    ...DROPPED,
+    reason: 'The application or the user called the request off.',
   },
   {
     id: 'browser/network-gone',
-    when: match.all(
-      typeError,
-      match.message(NO_ANSWER),
-      match.any(match.condition('offline'), match.condition('unloading')),
-    ),
-    verdict: 'transient',
-    atBoundary: 'count',
+    when: all(named('TypeError', NO_ANSWER), any(condition('offline'), condition('unloading'))),
+    ...COUNTED,
     reason: 'The device was offline, or the page was being left, while a request was under way.',
   },
   {
     id: CHUNK_RULE,
-    when: match.all(
-      match.any(
-        match.error('*:ChunkLoadError'),
-        match.error('*:#CSS_CHUNK_LOAD_FAILED'),
-        match.all(
-          typeError,
-          match.message(
-            /^(?:Failed to fetch|error loading) dynamically imported module|^Importing a module script failed/,
-          ),
+    when: all(
+      any(
+        error('*:ChunkLoadError'),
+        error('*:#CSS_CHUNK_LOAD_FAILED'),
+        named(
+          'TypeError',
+          /^(?:Failed to fetch|error loading) dynamically imported|^Importing a module script/,
         ),
-        match.all(match.error('*:Error'), match.message(/^Unable to preload CSS for \//)),
+        named('Error', /^Unable to preload CSS for \//),
       ),
-      match.not(match.condition(CHUNK_AGAIN)),
+      not(condition(CHUNK_AGAIN)),
     ),
-    verdict: 'transient',
-    atBoundary: 'count',
-    budget: { max: 1, per: '1h' },
+    ...COUNTED,
+    budget: { max: 1, per: 3_600_000 },
     reason: 'A page from before a deployment asked for a file that is gone; a reload brings the new ones.',
   },
   {
     id: 'browser/translated',
-    when: match.all(
-      match.condition('translated'),
-      match.any(
-        match.all(
-          match.error('*:Error'),
-          match.message(
-            /^Minified React error #4(?:18|23|25);|^Hydration failed because|^Text content does not match/,
-          ),
-        ),
-        match.all(
-          match.error('*:NotFoundError'),
-          domException,
-          match.message(/removeChild|insertBefore|^The object can not be found here/),
-        ),
+    // https://github.com/facebook/react/issues/11538
+    when: all(
+      any(
+        named('Error', /^(?:Minified React error #4(?:18|23|25);|Hydration failed|Text content does)/),
+        all(named('NotFoundError', /removeChild|insertBefore|^The object can not/), error('*:DOMException')),
       ),
+      condition('translated'),
     ),
-    verdict: 'transient',
-    atBoundary: 'count',
-    reason: 'A translator or an extension changed the elements that the framework takes for its own.',
-    source: 'https://github.com/facebook/react/issues/11538',
+    ...COUNTED,
+    reason: 'A translator or an extension changed elements that the framework takes for its own.',
   },
-])
+]
+
+/** What the browser says by itself comes without an error. The mechanism is called so in SDK 10 and 11, and in 9. */
+function fromBrowser(text: RegExp): Matcher {
+  return all(mechanism('auto.browser.global_handlers.onerror', 'onerror'), withoutError(), message(text))
+}
+
+function named(name: string, text: RegExp): Matcher {
+  return all(error(`*:${name}`), message(text))
+}
+
+function error(identity: IdentityPattern): Matcher {
+  return errorMatcher(identity, { package: 'browser', path: '' })
+}

@@ -1,4 +1,4 @@
-import type { Decision } from '@sentry-presets/core'
+import type { Decision } from '@sentry-presets/core/lean'
 import { CHUNK_AGAIN } from './browser-rules.js'
 
 /** Remembers across page loads of one tab that a part of the application could not be loaded. */

@@ -14,45 +14,41 @@ const LEAVING = 5_000
 
 /** @param now the clock, in milliseconds */
 export function createPageState(now: () => number): PageState {
-  let leavingSince = Number.NEGATIVE_INFINITY
+  let leftAt: number | undefined
   let isHidden = false
-
-  function isUnloading(): boolean {
-    return isHidden || Math.abs(now() - leavingSince) < LEAVING
-  }
+  let wasChanged = false
 
   return {
     conditions() {
       const conditions = []
       if (globalThis.navigator?.onLine === false) conditions.push('offline')
-      if (isUnloading()) conditions.push('unloading')
-      if (isTranslated()) conditions.push('translated')
+      if (isHidden || (leftAt !== undefined && Math.abs(now() - leftAt) < LEAVING))
+        conditions.push('unloading')
+      if (wasChanged || isChanged()) conditions.push('translated')
       return conditions
     },
     listen(onHide) {
-      globalThis.addEventListener?.('beforeunload', () => {
-        leavingSince = now()
-      })
-      globalThis.addEventListener?.('pagehide', () => {
-        isHidden = true
-        onHide()
-      })
-      globalThis.addEventListener?.('pageshow', () => {
-        isHidden = false
-        leavingSince = Number.NEGATIVE_INFINITY
-      })
+      // A framework that could not hydrate makes its elements anew, and the signs in them are gone before it says so.
+      wasChanged = isChanged()
+      for (const name of ['beforeunload', 'pagehide', 'pageshow']) {
+        globalThis.addEventListener?.(name, () => {
+          isHidden = name === 'pagehide'
+          leftAt = name === 'beforeunload' ? now() : undefined
+          if (isHidden) onHide()
+        })
+      }
     },
   }
 }
 
-/**
- * Whether a translator or an extension has changed the page's elements under the framework that made them: Google
- * Translate marks `<html>` and wraps text in doubled `<font>`s, Edge leaves `_msttexthash`, and an extension's own
- * elements load from its address.
- */
-function isTranslated(): boolean {
+function isChanged(): boolean {
   return globalThis.document?.querySelector(CHANGED) != null
 }
 
+/**
+ * Signs that a translator or an extension has changed the page's elements under the framework that made them: Google
+ * Translate marks `<html>` and wraps texts in doubled `<font>`s, Edge leaves `_msttexthash`, and an extension's own
+ * elements load from its address.
+ */
 const CHANGED =
-  'html.translated-ltr,html.translated-rtl,font>font,[_msttexthash],body [src*="-extension://"],body [href*="-extension://"]'
+  '.translated-ltr,.translated-rtl,font>font,[_msttexthash],body [src*="-extension://"],body [href*="-extension://"]'

@@ -36,15 +36,13 @@ function isExtensions(frames: readonly string[], wrapper: string | undefined): b
 
 /** V8 writes a headline and then `    at name (place)`; the others write `name@place` from the first line on. */
 function readFrames(stack: string): readonly string[] {
-  const lines = stack.split('\n')
+  const lines = stack.split('\n').filter(Boolean)
   const v8 = lines.filter((line) => line.startsWith('    at '))
-  if (v8.length > 0) return v8
-  return FRAME.test(lines[0] ?? '') ? lines.filter((line) => line !== '') : []
+  return v8[0] ? v8 : lines
 }
 
-const FRAME = /^[^\s@]{0,200}@|^\[native code\]$|^[\w-]{2,40}:\/\//
 /** Safari hides an extension's address behind `webkit-masked-url`. */
-const EXTENSION_FRAME = /(?:^|[(@]|at )(?:(?:chrome|moz|safari|safari-web)-extension|webkit-masked-url):\/\//
+const EXTENSION_FRAME = /(?:^|[(@]|at )(?:[a-z-]{3,10}-extension|webkit-masked-url):\/\//
 
 /** The language's own functions, and code without an address, which may as well be the application's `javascript:`. */
 function isUnlocated(frame: string): boolean {

@@ -1,9 +1,9 @@
 import { applyBrowserPreset, type BrowserNoiseOptions } from '@sentry-presets/browser'
-import { addOwnIntegrations, type SentryIntegration } from '@sentry-presets/core'
+import type { SentryIntegration } from '@sentry-presets/core'
+import { addOwnIntegrations } from '@sentry-presets/core/lean'
 import type { BrowserOptions } from '@sentry/nextjs'
 import { createDigestTag } from './digest-tag.js'
-import { clientLibrary } from './rules/client-library.js'
-import { ACTION_RULE } from './rules/client-rules.js'
+import { ACTION_RULE, clientRules } from './rules/client-rules.js'
 
 /** The second argument of {@link nextjsClientPreset}. */
 export type NextjsClientNoiseOptions = BrowserNoiseOptions
@@ -32,7 +32,7 @@ export function nextjsClientPreset<Options extends BrowserOptions>(
   const prepared = { ...options, integrations } as unknown as Options
   return applyBrowserPreset(prepared, noise, {
     package: 'nextjs',
-    libraries: [clientLibrary],
+    rules: clientRules,
     curedByReload: [ACTION_RULE],
   })
 }

@@ -7,7 +7,7 @@ if (location.search.includes('throws-in-timer')) {
 if (location.search.includes('throws-at-once')) throw new Error('the extension failed at once')
 if (location.search.includes('rejects')) {
   void (async () => {
-    await null
+    await Promise.resolve()
     throw new Error('the extension failed later')
   })()
 }

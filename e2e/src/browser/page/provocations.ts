@@ -1,6 +1,7 @@
 import * as Sentry from '@sentry/browser'
 import { createElement } from 'react'
 import { hydrateRoot } from 'react-dom/client'
+import './globals.ts'
 import { ONLINE } from '../online.ts'
 import { Card } from './card.ts'
 
@@ -70,6 +71,7 @@ export const provocations: Readonly<Record<string, () => unknown>> = {
       Sentry.captureException(error)
       throw error
     }),
+  startWorker: () => new Worker('/worker.js', { type: 'module', name: settings.dsn }),
 }
 
 class AbortError extends Error {

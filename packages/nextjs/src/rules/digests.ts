@@ -1,5 +1,3 @@
-import { match, type Matcher } from '@sentry-presets/core'
-
 /** By its digest Next knows its own signals again, whatever a minifier makes of their classes. */
 export const DIGESTS = {
   redirect: /^NEXT_REDIRECT(?:;|$)/,
@@ -8,8 +6,3 @@ export const DIGESTS = {
   clientRendering: /^BAILOUT_TO_CLIENT_SIDE_RENDERING(?:@|$)/,
   prerenderEnded: /^(?:NEXT_PRERENDER_INTERRUPTED|HANGING_PROMISE_REJECTION)(?:@|$)/,
 } as const
-
-/** An error that Next threw to steer, not one that it gave a digest because it failed. */
-export function signal(digest: RegExp): Matcher {
-  return match.all(match.error('next:*'), match.field('digest', digest))
-}

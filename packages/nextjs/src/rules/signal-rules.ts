@@ -1,5 +1,5 @@
-import { defineRules, match } from '@sentry-presets/core'
-import { DIGESTS, signal } from './digests.js'
+import { defineRules, match, type Matcher } from '@sentry-presets/core'
+import { DIGESTS } from './digests.js'
 import { NEXT, SDK } from './sources.js'
 
 /** The SDK's wrappers that give a signal on to Next, which then acts on it. */
@@ -67,3 +67,8 @@ export const signalRules = defineRules([
     source: `${NEXT}/server/dynamic-rendering-utils.ts`,
   },
 ])
+
+/** An error that Next threw to steer, not one that it gave a digest because it failed. */
+function signal(digest: RegExp): Matcher {
+  return match.all(match.error('next:*'), match.field('digest', digest))
+}
