@@ -1,5 +1,6 @@
 import { bootstrap, seconds } from './bootstrap.mjs'
 import { exec } from './exec.mjs'
+import { checkCopiedExamples } from './steps/copied-examples.mjs'
 import { checkInstalledPackages } from './steps/installed-packages.mjs'
 import { checkMachineTraces } from './steps/machine-traces.mjs'
 import { checkTarballs } from './steps/tarballs.mjs'
@@ -23,6 +24,11 @@ const STEPS = [
   { name: 'machine traces', run: checkMachineTraces },
   { name: 'published packages: publint and types', run: checkTarballs, needs: ['build'] },
   { name: 'published packages: installed', run: checkInstalledPackages, needs: ['build'] },
+  {
+    name: 'examples, copied out and started',
+    run: checkCopiedExamples,
+    needs: ['build', 'published packages: publint and types'],
+  },
   { name: 'tests', run: () => runVitest({ allowSkips: !NO_SKIP }), needs: ['build'] },
   { name: 'the day on SDK 10, four times', run: command('node', DEMO), needs: ['build'] },
   {
