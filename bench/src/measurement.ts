@@ -16,6 +16,7 @@ export const MEASUREMENTS = {
   burst: async () => (await import('./measure-burst.ts')).measureBurst,
   heap: async () => (await import('./measure-heap.ts')).measureHeap,
   import: async () => (await import('./measure-import.ts')).measureImport,
+  bundle: async () => (await import('./measure-bundle.ts')).measureBundle,
 } satisfies Record<string, () => Promise<Measurement>>
 
 export type MeasurementName = keyof typeof MEASUREMENTS

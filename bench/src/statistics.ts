@@ -3,7 +3,7 @@ export interface Figure {
   readonly median: number
   readonly low: number
   readonly high: number
-  readonly unit: 'µs' | 'ms' | 'MiB' | 'events'
+  readonly unit: 'µs' | 'ms' | 'MiB' | 'kB' | 'events'
 }
 
 export function summarize(samples: readonly number[]): Omit<Figure, 'unit'> {

@@ -58,6 +58,7 @@ export interface SentryHint {
 export interface SentryClient {
   on?(hook: string, callback: (...args: never[]) => unknown): unknown
   getIntegrationByName?(name: string): unknown
+  getOptions?(): { readonly release?: string | undefined }
 }
 
 export interface SentryIntegration {

@@ -1,0 +1,3 @@
+import * as Sentry from '@sentry/browser'
+
+Sentry.init({ dsn: 'https://key@localhost/1' })

@@ -1,0 +1,2 @@
+throw new TypeError('the part does not work')
+export {}

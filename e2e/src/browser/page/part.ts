@@ -1,0 +1,1 @@
+document.title = 'the part is there'
