@@ -1,0 +1,3 @@
+export default function handler(): void {
+  throw new Error('The old API has no key')
+}

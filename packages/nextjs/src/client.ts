@@ -1,0 +1,1 @@
+export { type NextjsClientNoiseOptions, nextjsClientPreset } from './nextjs-client-preset.js'

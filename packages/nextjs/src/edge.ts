@@ -1,0 +1,1 @@
+export { type NextjsEdgeNoiseOptions, nextjsEdgePreset } from './nextjs-edge-preset.js'

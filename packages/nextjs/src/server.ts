@@ -1,0 +1,1 @@
+export { type NextjsServerNoiseOptions, nextjsServerPreset } from './nextjs-server-preset.js'
