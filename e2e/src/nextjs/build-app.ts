@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -15,6 +16,12 @@ export interface AppVariant {
 
 const ROOT = join(import.meta.dirname, '../../..')
 const EXAMPLE = join(ROOT, 'examples/nextjs')
+
+/** The example itself, which the workspace has built. */
+export function findBuiltExample(): string {
+  if (existsSync(join(EXAMPLE, '.next/BUILD_ID'))) return EXAMPLE
+  throw new Error('The example is not built: turbo run build --filter @sentry-presets/example-nextjs')
+}
 
 /** Builds a copy of the example for production, and answers with its folder. */
 export async function buildApp({ name, dependencies, bundler, files = {} }: AppVariant): Promise<string> {

@@ -52,6 +52,16 @@ export const CHROMIUM_CASES: readonly ShopCase<ShopPage>[] = [
     with: ['browser Error: Minified React error #418;'],
   },
   {
+    name: 'holds back that a translator has changed the page before React took it over',
+    act: async (visitor) => {
+      await visitor.page.addInitScript(translate)
+      await visit(visitor, '/browser')
+    },
+    without: ['browser Error: Minified React error #418;'],
+    with: [],
+    rules: ['browser browser/translated'],
+  },
+  {
     name: 'has nothing to do where redirect() is called in a handler',
     act: (visitor) => click(visitor, '/browser', 'A redirect in a handler'),
     without: [],
@@ -117,4 +127,15 @@ async function asOlderDeployment(page: Page): Promise<void> {
     const headers = { ...route.request().headers(), 'next-action': `00${'cd'.repeat(20)}` }
     return route.request().method() === 'POST' ? route.continue({ headers }) : route.continue()
   })
+}
+
+/** Runs in the page: does to each text in bold what Google's translator does to every text. */
+function translate(): void {
+  new MutationObserver((_, observer) => {
+    const texts = document.querySelectorAll('strong')
+    if (texts.length === 0) return
+    observer.disconnect()
+    document.documentElement.classList.add('translated-ltr')
+    for (const text of texts) text.innerHTML = `<font><font>${text.textContent}</font></font>`
+  }).observe(document, { childList: true, subtree: true })
 }

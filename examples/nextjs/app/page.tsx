@@ -5,7 +5,7 @@ export default function Home() {
     <>
       <h1>Everything here fails on purpose</h1>
       <p>
-        Some of it is a bug, most of it is not. Follow the links, then look at the <a href="/inbox">inbox</a>.
+        Some of it is a bug, some is not. Follow the links, then look at the <a href="/inbox">inbox</a>.
       </p>
       {GROUPS.map(({ title, cases }) => (
         <section key={title}>

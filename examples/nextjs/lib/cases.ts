@@ -79,12 +79,17 @@ export const GROUPS: readonly CaseGroup[] = [
     title: 'Proxy',
     cases: [
       { title: 'The old address', what: 'The proxy answers with a redirect', href: '/old' },
-      { title: 'A broken proxy', what: 'The proxy throws', href: '/proxy/broken', inbox: 'one event' },
+      {
+        title: 'A broken proxy',
+        what: 'The proxy throws',
+        href: '/proxy/broken',
+        inbox: 'two events: Next then stumbles as well',
+      },
       {
         title: 'redirect() in the proxy',
         what: 'Nobody acts on the signal there: the visitor gets an error',
         href: '/proxy/redirect',
-        inbox: 'one event',
+        inbox: 'two events: Next then stumbles as well',
       },
     ],
   },

@@ -33,6 +33,11 @@ export function Failures() {
         <span>fetch() called off by the next keystroke</span>
         <em className="noise">nothing in the inbox</em>
       </button>
+      <a className="case" href="/browser/clock">
+        <strong>Two opinions</strong>
+        <span>The server and the browser render different texts</span>
+        <em className="bug">one event, unless a translator changed the page</em>
+      </a>
     </div>
   )
 }
