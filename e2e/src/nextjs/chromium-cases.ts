@@ -136,6 +136,6 @@ function translate(): void {
     if (texts.length === 0) return
     observer.disconnect()
     document.documentElement.classList.add('translated-ltr')
-    for (const text of texts) text.innerHTML = `<font><font>${text.textContent}</font></font>`
+    for (const text of texts) text.innerHTML = `<font><font>[${text.textContent}]</font></font>`
   }).observe(document, { childList: true, subtree: true })
 }
