@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Case, CASES, JOB_CASES } from './nestjs/cases.ts'
 import { readCommands, type ReadmeCommand } from './nestjs/readme-commands.ts'
 import { type Played, startShop } from './nestjs/shop.ts'
-import { findPort, HAS_REDIS, NO_REDIS, startRedis } from './redis.ts'
+import { findPort, HAS_REDIS, NO_REDIS, startRedis } from '@sentry-presets/conformance/redis'
 import { startApp } from './start-app.ts'
 
 const EXAMPLE = toPath('../../examples/nestjs')

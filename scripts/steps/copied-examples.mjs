@@ -7,7 +7,10 @@ import { exec, ROOT } from '../exec.mjs'
 import { publicPackages } from './tarballs.mjs'
 
 /** The examples that start with nothing beside them, and a page of each that answers. */
-const EXAMPLES = [{ name: 'nestjs', path: '/orders/1' }]
+const EXAMPLES = [
+  { name: 'nestjs', path: '/orders/1' },
+  { name: 'nextjs', path: '/' },
+]
 
 const ANSWERS_WITHIN = 180_000
 
@@ -50,14 +53,16 @@ async function copyOut(source, target) {
   }
 }
 
-/** Until the packages are published, a copy takes them from here. */
+/** Until the packages are published, a copy takes them, and what they need of each other, from here. */
 function useTarballs(file) {
   const manifest = JSON.parse(readFileSync(file, 'utf8'))
-  for (const {
-    manifest: { name },
-    tarball,
-  } of publicPackages()) {
+  const packages = new Map(publicPackages().map((entry) => [entry.manifest.name, entry]))
+  const needed = new Set(Object.keys(manifest.dependencies).filter((name) => packages.has(name)))
+  // A set is walked to its end, so what is added on the way is walked as well.
+  for (const name of needed) {
+    const { manifest: own, tarball } = packages.get(name)
     manifest.dependencies[name] = `file:${tarball}`
+    for (const other of Object.keys(own.dependencies ?? {})) if (packages.has(other)) needed.add(other)
   }
   writeFileSync(file, JSON.stringify(manifest, null, 2))
 }

@@ -116,6 +116,13 @@ describe('a stack', () => {
     expect(readPackage(stack, 'app')).toBe(from)
   })
 
+  it("is the application's own where that is an extension", () => {
+    const own = 'chrome-extension://ipgjbgplhphifboangokmenklleefcfa/popup.js:1:26'
+    const reader = createStackReader(() => `Error\n    at ${own}`)
+    reader.learn()
+    expect(reader.readPackage(`Error: a bug\n    at ${own}`, 'app')).toBe('app')
+  })
+
   it('goes under the name of the application', () => {
     expect(readPackage('Error\n    at https://shop.example/a.js:1:1', 'shop')).toBe('shop')
   })

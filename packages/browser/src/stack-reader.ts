@@ -10,15 +10,20 @@ export const EXTENSION = 'extension'
 
 /**
  * The SDK runs timers and listeners, an extension's too, inside a function of its own, whose frame is the outermost
- * of their stacks and lies in the application's bundle. It is no sign of the application.
+ * of their stacks and lies in the application's bundle. It is no sign of the application. Where the application is an
+ * extension itself, nothing is anybody else's.
+ *
+ * @param readOwnStack a stack that begins in the application's own code
  */
-export function createStackReader(): StackReader {
+export function createStackReader(readOwnStack = () => new Error().stack ?? ''): StackReader {
   let wrapper: string | undefined
+  let isExtension = false
   return {
-    readPackage: (stack, app) => (isExtensions(readFrames(stack), wrapper) ? EXTENSION : app),
+    readPackage: (stack, app) => (!isExtension && isExtensions(readFrames(stack), wrapper) ? EXTENSION : app),
     learn() {
+      isExtension = isExtensions(readFrames(readOwnStack()).slice(0, 1), undefined)
       setTimeout(() => {
-        const [, outer, ...more] = readFrames(new Error().stack ?? '')
+        const [, , outer, ...more] = readFrames(readOwnStack())
         if (outer !== undefined && more.length === 0) wrapper = /[^(@\s]{1,2000}$/.exec(outer)?.[0]
       })
     },

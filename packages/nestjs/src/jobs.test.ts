@@ -1,6 +1,6 @@
+import { HAS_REDIS, NO_REDIS, startRedis } from '@sentry-presets/conformance/redis'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readFates } from '../provoke/fates.js'
-import { hasRedis, openRedis } from '../provoke/redis.js'
 import { type Outcomes, runApp, SDKS } from '../provoke/run-app.js'
 
 const JOBS = [
@@ -64,12 +64,10 @@ const ATTEMPTS = [
   ['holds back a job that puts itself off', 'put off', ['held back bullmq/moved']],
 ] as const
 
-const WITHOUT_REDIS = hasRedis ? '' : ' (skipped: there is no redis-server on the PATH)'
-
-describe.skipIf(!hasRedis).each(SDKS)(`jobs of a queue with %s${WITHOUT_REDIS}`, (sdk) => {
+describe.skipIf(!HAS_REDIS).each(SDKS)(`jobs of a queue with %s${NO_REDIS}`, (sdk) => {
   let outcomes: Outcomes
   beforeAll(async () => {
-    await using redis = await openRedis()
+    await using redis = await startRedis()
     outcomes = await runApp(sdk, 'queue-app', { filter: 'module', port: redis.port })
   })
 

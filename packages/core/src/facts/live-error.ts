@@ -56,8 +56,8 @@ export class LiveError implements ErrorFacts {
   }
 
   get status(): number | undefined {
-    for (const field of STATUS_FIELDS) {
-      const status = readPath(this.#error, field)
+    for (const path of STATUS_PATHS) {
+      const status = path.reduce<unknown>(readProperty, this.#error)
       if (typeof status === 'number' && status >= 100 && status < 600) return status
     }
     return undefined
@@ -72,7 +72,8 @@ export class LiveError implements ErrorFacts {
   }
 
   field(name: string): string | number | boolean | undefined {
-    const value = readPath(this.#error, name)
+    const path = name.includes('.') ? name.split('.') : [name]
+    const value = path.reduce<unknown>(readProperty, this.#error)
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
       ? value
       : undefined
@@ -116,8 +117,4 @@ export class LiveError implements ErrorFacts {
 /** `errorCode` is Prisma's, `error_code` Telegram's. */
 const CODE_FIELDS = ['code', 'errorCode', 'error_code']
 
-const STATUS_FIELDS = ['status', 'statusCode', 'response.status', '$metadata.httpStatusCode']
-
-function readPath(value: unknown, path: string): unknown {
-  return path.split('.').reduce(readProperty, value)
-}
+const STATUS_PATHS = [['status'], ['statusCode'], ['response', 'status'], ['$metadata', 'httpStatusCode']]

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 
 export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0
 
@@ -9,21 +10,21 @@ export const NO_REDIS = HAS_REDIS ? '' : ' (skipped: no redis-server on the PATH
 
 /** A Redis of its own that keeps nothing. */
 export interface Redis extends AsyncDisposable {
+  readonly port: number
   readonly url: string
 }
 
 export async function startRedis(): Promise<Redis> {
   const port = await findPort()
-  const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', tmpdir(), '--save', '']
+  const server = spawn('redis-server', settings, { stdio: ['ignore', 'pipe', 'inherit'] })
   for await (const line of server.stdout) if (String(line).includes('Ready to accept connections')) break
   return {
+    port,
     url: `redis://127.0.0.1:${port}`,
     async [Symbol.asyncDispose]() {
-      const ended = once(server, 'exit')
       server.kill('SIGKILL')
-      await ended
+      if (server.exitCode === null && server.signalCode === null) await once(server, 'exit')
     },
   }
 }
