@@ -10,6 +10,7 @@ import { publicPackages } from './tarballs.mjs'
 const EXAMPLES = [
   { name: 'nestjs', path: '/orders/1' },
   { name: 'nextjs', path: '/' },
+  { name: 'browser', path: '/' },
 ]
 
 const ANSWERS_WITHIN = 180_000
