@@ -9,16 +9,20 @@ const MOVED =
   "NotFoundError: Failed to execute 'removeChild' on 'Node': The node to be removed is not a child of this node."
 
 const CASES = [
-  { press: 'A search called off', arrives: [], rule: 'browser/aborted' },
-  { press: 'A search that takes too long', arrives: ['TimeoutError: signal timed out'] },
-  { press: 'A box that resizes itself', arrives: [], rule: 'browser/resize-observer-loop' },
-  { press: 'A chart without a box', arrives: ['Error: The chart has no box for its ResizeObserver'] },
-  { press: 'A part that is gone', arrives: [], rule: 'browser/chunk-load' },
-  { press: 'Prices from nowhere', arrives: ['TypeError: Failed to fetch (127.0.0.1:1)'] },
-  { press: 'A translated text', arrives: [], rule: 'browser/translated' },
-  { press: 'A text removed twice', arrives: [MOVED] },
-  { press: 'A quota that is handled', arrives: [], rule: 'options/expected/' },
-  { press: 'A quota that nobody handles', arrives: ['QuotaReached: Come back tomorrow'] },
+  { press: 'A search called off', arrives: [], rules: ['browser/aborted'] },
+  { press: 'A search that takes too long', arrives: ['TimeoutError: signal timed out'], rules: [] },
+  { press: 'A box that resizes itself', arrives: [], rules: ['browser/resize-observer-loop'] },
+  {
+    press: 'A chart without a box',
+    arrives: ['Error: The chart has no box for its ResizeObserver'],
+    rules: [],
+  },
+  { press: 'A part that is gone', arrives: [], rules: ['browser/chunk-load'] },
+  { press: 'Prices from nowhere', arrives: ['TypeError: Failed to fetch (127.0.0.1:1)'], rules: [] },
+  { press: 'A translated text', arrives: [], rules: ['browser/translated'] },
+  { press: 'A text removed twice', arrives: [MOVED], rules: [] },
+  { press: 'A quota that is handled', arrives: [], rules: ['options/expected/app:QuotaReached'] },
+  { press: 'A quota that nobody handles', arrives: ['QuotaReached: Come back tomorrow'], rules: [] },
 ]
 
 describe.skipIf(CHROMIUM === undefined)(`the page that fails${NO_CHROMIUM}`, () => {
@@ -44,17 +48,13 @@ describe.skipIf(CHROMIUM === undefined)(`the page that fails${NO_CHROMIUM}`, () 
     return page
   }
 
-  it.each(CASES)('shows what comes of: $press', async ({ press, arrives, rule }) => {
+  it.each(CASES)('shows what comes of: $press', async ({ press, arrives, rules }) => {
     await using page = await open()
     await pressButton(page, press)
-    // Either shows that the failure has been judged; the page looks four times a second.
-    await page
-      .locator(rule === undefined ? '#inbox td' : '#held-back td')
-      .first()
-      .waitFor()
+    // A row in either table shows that the failure has been judged.
+    await page.locator('td').first().waitFor()
     expect(await page.locator('#inbox td:first-child').allTextContents()).toEqual(arrives)
-    const rules = await page.locator('#held-back td:nth-child(2)').allTextContents()
-    expect(rules).toEqual(rule === undefined ? [] : [expect.stringContaining(rule)])
+    expect(await page.locator('#held-back td:nth-child(2)').allTextContents()).toEqual(rules)
   })
 
   it('shows a part that is still gone after a reload', async () => {

@@ -8,5 +8,5 @@ export class QuotaReached extends Error {
 
 /** What this page says of its own noise. What browsers, and people in them, do to it, the preset knows. */
 export const noise: BrowserNoiseOptions = {
-  expected: [QuotaReached],
+  expected: ['app:QuotaReached'],
 }
