@@ -1,8 +1,6 @@
 import { applyBrowserPreset, type BrowserNoiseOptions } from '@sentry-presets/browser'
-import type { SentryIntegration } from '@sentry-presets/core'
-import { addOwnIntegrations } from '@sentry-presets/core/lean'
 import type { BrowserOptions } from '@sentry/nextjs'
-import { createDigestTag } from './digest-tag.js'
+import { withDigestTag } from './digest-tag.js'
 import { ACTION_RULE, clientRules } from './rules/client-rules.js'
 
 /** The second argument of {@link nextjsClientPreset}. */
@@ -24,13 +22,7 @@ export function nextjsClientPreset<Options extends BrowserOptions>(
   options: Options,
   noise: NextjsClientNoiseOptions = {},
 ): Options {
-  const integrations = (defaults: readonly SentryIntegration[]): readonly SentryIntegration[] => [
-    createDigestTag(),
-    ...addOwnIntegrations(defaults, options.integrations),
-  ]
-  // The SDK's integration type and ours differ only in the parts of events that core does not read.
-  const prepared = { ...options, integrations } as unknown as Options
-  return applyBrowserPreset(prepared, noise, {
+  return applyBrowserPreset(withDigestTag(options), noise, {
     package: 'nextjs',
     rules: clientRules,
     curedByReload: [ACTION_RULE],

@@ -1,8 +1,7 @@
 import { catalog } from '@sentry-presets/catalog'
-import { addOwnIntegrations, type SentryIntegration } from '@sentry-presets/core'
 import { applyNodePreset, type NodeNoiseOptions } from '@sentry-presets/node'
 import type { NodeOptions } from '@sentry/nextjs'
-import { createDigestTag } from './digest-tag.js'
+import { withDigestTag } from './digest-tag.js'
 import { serverLibrary } from './rules/server-library.js'
 
 /** The second argument of {@link nextjsServerPreset}. */
@@ -22,13 +21,7 @@ export function nextjsServerPreset<Options extends NodeOptions>(
   noise: NextjsServerNoiseOptions = {},
 ): Options {
   const { libraries = catalog } = noise
-  const integrations = (defaults: readonly SentryIntegration[]): readonly SentryIntegration[] => [
-    createDigestTag(),
-    ...addOwnIntegrations(defaults, options.integrations),
-  ]
-  // The SDK's integration type and ours differ only in the parts of events that core does not read.
-  const prepared = { ...options, integrations } as unknown as Options
   // Anything but a list is left for the complaint about it.
   const own = Array.isArray(libraries) ? { ...noise, libraries: [serverLibrary, ...libraries] } : noise
-  return applyNodePreset(prepared, own, { package: 'nextjs', libraries: catalog })
+  return applyNodePreset(withDigestTag(options), own, { package: 'nextjs', libraries: catalog })
 }
