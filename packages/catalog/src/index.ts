@@ -1,29 +1,36 @@
 import type { Library } from '@sentry-presets/core'
-import { bullmq } from './bullmq.js'
-import { chromadb } from './chromadb.js'
-import { fastify } from './fastify.js'
-import { grammy } from './grammy.js'
-import { graphql } from './graphql.js'
-import { ioredis } from './ioredis.js'
-import { nodeCore } from './node-core.js'
-import { nodeFetch } from './node-fetch.js'
-import { openai } from './openai.js'
-import { pRetry } from './p-retry.js'
-import { pg } from './pg.js'
+import * as node from './node/index.js'
+import * as ai from './ai/index.js'
+import * as http from './http/index.js'
+import * as sql from './sql/index.js'
+import * as stores from './stores/index.js'
+import * as queues from './queues/index.js'
+import * as bots from './bots/index.js'
+import * as services from './services/index.js'
+import * as web from './web/index.js'
+import * as resilience from './resilience/index.js'
 
-export { bullmq, chromadb, fastify, grammy, graphql, ioredis, nodeCore, nodeFetch, openai, pRetry, pg }
+export * from './node/index.js'
+export * from './ai/index.js'
+export * from './http/index.js'
+export * from './sql/index.js'
+export * from './stores/index.js'
+export * from './queues/index.js'
+export * from './bots/index.js'
+export * from './services/index.js'
+export * from './web/index.js'
+export * from './resilience/index.js'
 
 /** Every library of the catalogue; a rule whose library is not there costs nothing. */
 export const catalog: readonly Library[] = [
-  nodeCore,
-  nodeFetch,
-  openai,
-  pg,
-  ioredis,
-  grammy,
-  chromadb,
-  pRetry,
-  fastify,
-  bullmq,
-  graphql,
-]
+  node,
+  ai,
+  http,
+  sql,
+  stores,
+  queues,
+  bots,
+  services,
+  web,
+  resilience,
+].flatMap((field) => Object.values<Library>(field))

@@ -74,6 +74,7 @@ export class LiveError implements ErrorFacts {
   field(name: string): string | number | boolean | undefined {
     const path = name.includes('.') ? name.split('.') : [name]
     const value = path.reduce<unknown>(readProperty, this.#error)
+    if (typeof value === 'object' && value !== null) return true
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
       ? value
       : undefined
@@ -117,4 +118,10 @@ export class LiveError implements ErrorFacts {
 /** `errorCode` is Prisma's, `error_code` Telegram's. */
 const CODE_FIELDS = ['code', 'errorCode', 'error_code']
 
-const STATUS_PATHS = [['status'], ['statusCode'], ['response', 'status'], ['$metadata', 'httpStatusCode']]
+const STATUS_PATHS = [
+  ['status'],
+  ['statusCode'],
+  ['response', 'status'],
+  ['response', 'statusCode'],
+  ['$metadata', 'httpStatusCode'],
+]

@@ -81,6 +81,7 @@ function message(pattern: TextPattern): Matcher {
 /**
  * What the library says on the error itself: `match.field('isRetryable', true)`. A dot leads further in:
  * `match.field('extensions.code', 'FORBIDDEN')`. An expression is asked of texts: `match.field('digest', /^NEXT_/)`.
+ * Without values it only asks whether something is there; an object reads as true.
  */
 function field(name: string, ...values: readonly FieldValue[]): Matcher {
   for (const value of values) if (value instanceof RegExp) checkTextPattern(value, HERE)

@@ -1,0 +1,7 @@
+export { openai } from './openai.js'
+export { anthropic } from './anthropic.js'
+export { googleGenai } from './google-genai.js'
+export { ai } from './ai.js'
+export { mistral } from './mistral.js'
+export { groq } from './groq.js'
+export { langchain } from './langchain.js'

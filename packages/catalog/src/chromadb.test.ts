@@ -1,4 +1,0 @@
-import { chromadbProof } from '../provoke/chromadb.js'
-import { prove } from '../provoke/prove.js'
-
-prove(chromadbProof)

@@ -1,4 +1,0 @@
-import { fastifyProof } from '../provoke/fastify.js'
-import { prove } from '../provoke/prove.js'
-
-prove(fastifyProof)

@@ -1,4 +1,0 @@
-import { grammyProof } from '../provoke/grammy.js'
-import { prove } from '../provoke/prove.js'
-
-prove(grammyProof)

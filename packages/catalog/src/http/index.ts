@@ -1,0 +1,5 @@
+export { nodeFetch } from './node-fetch.js'
+export { axios } from './axios.js'
+export { got } from './got.js'
+export { ky } from './ky.js'
+export { gaxios } from './gaxios.js'

@@ -1,4 +1,0 @@
-import { nodeFetchProof } from '../provoke/node-fetch.js'
-import { prove } from '../provoke/prove.js'
-
-prove(nodeFetchProof)

@@ -1,0 +1,1 @@
+export { nodeCore } from './node-core.js'

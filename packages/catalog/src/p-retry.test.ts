@@ -1,4 +1,0 @@
-import { pRetryProof } from '../provoke/p-retry.js'
-import { prove } from '../provoke/prove.js'
-
-prove(pRetryProof)

@@ -1,4 +1,0 @@
-import { pgProof } from '../provoke/pg.js'
-import { prove } from '../provoke/prove.js'
-
-prove(pgProof)

@@ -1,0 +1,5 @@
+export { bullmq } from './bullmq.js'
+export { pgBoss } from './pg-boss.js'
+export { kafkajs } from './kafkajs.js'
+export { amqplib } from './amqplib.js'
+export { nats } from './nats.js'

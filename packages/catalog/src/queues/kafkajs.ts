@@ -1,0 +1,6 @@
+import { defineLibrary } from '@sentry-presets/core'
+
+export const kafkajs = defineLibrary({
+  name: 'kafkajs',
+  rules: [],
+})

@@ -1,0 +1,5 @@
+export { pRetry } from './p-retry.js'
+export { pTimeout } from './p-timeout.js'
+export { cockatiel } from './cockatiel.js'
+export { opossum } from './opossum.js'
+export { zod } from './zod.js'

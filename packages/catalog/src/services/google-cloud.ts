@@ -1,0 +1,7 @@
+import { defineLibrary } from '@sentry-presets/core'
+
+export const googleCloud = defineLibrary({
+  name: 'google-cloud',
+  packages: ['google-gax'],
+  rules: [],
+})

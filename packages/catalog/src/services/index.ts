@@ -1,0 +1,7 @@
+export { aws } from './aws.js'
+export { googleCloud } from './google-cloud.js'
+export { azure } from './azure.js'
+export { stripe } from './stripe.js'
+export { octokit } from './octokit.js'
+export { nodemailer } from './nodemailer.js'
+export { twilio } from './twilio.js'

@@ -1,0 +1,7 @@
+import { defineLibrary } from '@sentry-presets/core'
+
+export const drizzle = defineLibrary({
+  name: 'drizzle',
+  packages: ['drizzle-orm'],
+  rules: [],
+})

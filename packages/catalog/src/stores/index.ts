@@ -1,0 +1,7 @@
+export { ioredis } from './ioredis.js'
+export { redis } from './redis.js'
+export { mongodb } from './mongodb.js'
+export { mongoose } from './mongoose.js'
+export { chromadb } from './chromadb.js'
+export { qdrant } from './qdrant.js'
+export { pinecone } from './pinecone.js'

@@ -1,0 +1,7 @@
+import { defineLibrary } from '@sentry-presets/core'
+
+export const redis = defineLibrary({
+  name: 'redis',
+  packages: ['@redis/client'],
+  rules: [],
+})

@@ -1,0 +1,8 @@
+export { fastify } from './fastify.js'
+export { express } from './express.js'
+export { hono } from './hono.js'
+export { koa } from './koa.js'
+export { trpc } from './trpc.js'
+export { graphql } from './graphql.js'
+export { socketIo } from './socket-io.js'
+export { ws } from './ws.js'
