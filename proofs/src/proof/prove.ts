@@ -71,7 +71,7 @@ async function observe(error: unknown, expected: Expected, library: Library): Pr
     verdict,
     rule: rule?.id,
     decider: decider?.identity,
-    confusedWith: findForeignRules(facts, library.name),
+    confusedWith: findForeignRules(facts, library.name).filter((id) => id !== expected.rule),
     arrivedFrom: await travel(error, expected),
   }
 }
@@ -112,7 +112,7 @@ function findForeignRules(facts: Facts, own: string): readonly string[] {
       .filter(({ name }) => ![own, error.package, 'node'].includes(name))
       .flatMap(({ rules = [] }) => rules)
       .filter((rule) => rule.when(facts, error))
-      .map((rule) => `${rule.id} matches ${error.identity}`),
+      .map(({ id }) => id),
   )
 }
 
