@@ -1,4 +1,4 @@
-import { markRunning, markShutdown } from '@sentry-presets/node'
+import { markShutdown } from '@sentry-presets/node'
 import type { Phase, Rule, Verdict } from '@sentry-presets/core'
 import * as Sentry from '@sentry/node'
 import { arrived, clock, log, rejectUnhandled } from './sdk.ts'
@@ -53,7 +53,6 @@ async function inCircumstances(
     if (inRequest) scope.setSDKProcessingMetadata({ normalizedRequest: REQUEST })
     await work()
   })
-  markRunning()
 }
 
 const REQUEST = { method: 'POST', url: 'https://shop.test/' }

@@ -21,10 +21,9 @@ export function prove<Module, World>(proof: Proof<Module, World>): void {
     })
     afterAll(() => proof.close(world))
 
-    for (const { name, load } of listVariants(proof)) {
-      const cases = proof.cases.filter(({ only = [name] }) => only.includes(name))
+    for (const { name, title, load, cases } of listRounds(proof)) {
       if (cases.length === 0) continue
-      describe(`on ${name}`, () => {
+      describe(`on ${title}`, () => {
         let module: Module
         beforeAll(async () => {
           module = await load()
@@ -39,6 +38,20 @@ export function prove<Module, World>(proof: Proof<Module, World>): void {
       })
     }
   })
+}
+
+/** Each variant twice: a process that stops does not run again, so what is seen on shutdown comes at the very end. */
+function listRounds<Module, World>(proof: Proof<Module, World>) {
+  return [false, true].flatMap((isStopping) =>
+    listVariants<Module, World>(proof).map(({ name, load }) => ({
+      name,
+      load,
+      title: isStopping ? `${name}, on shutdown` : name,
+      cases: proof.cases.filter(
+        ({ only = [name], phase }) => only.includes(name) && (phase === 'shutdown') === isStopping,
+      ),
+    })),
+  )
 }
 
 type Expected = Omit<Case<never, never>, 'provoke' | 'inBundle' | 'only'>
