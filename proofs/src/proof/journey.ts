@@ -1,7 +1,7 @@
-import { markRunning, markShutdown } from '@sentry-presets/node'
+import { markShutdown } from '@sentry-presets/node'
 import type { Phase, Rule, Verdict } from '@sentry-presets/core'
 import * as Sentry from '@sentry/node'
-import { arrived, clock, log, rejectUnhandled } from './sdk.ts'
+import { arrived, clock, log, rejectUnhandled, startSdk } from './sdk.ts'
 
 /** The places at which an application meets an error: caught and captured, written to a log, handled by nobody. */
 export type Stop = 'app' | 'log' | 'boundary'
@@ -53,7 +53,7 @@ async function inCircumstances(
     if (inRequest) scope.setSDKProcessingMetadata({ normalizedRequest: REQUEST })
     await work()
   })
-  markRunning()
+  if (phase === 'shutdown') startSdk()
 }
 
 const REQUEST = { method: 'POST', url: 'https://shop.test/' }
