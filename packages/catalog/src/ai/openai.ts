@@ -1,13 +1,29 @@
 import { defineLibrary, match } from '@sentry-presets/core'
 
-const SOURCE = 'https://github.com/openai/openai-node/blob/master/src/core/error.ts'
+const ERRORS = 'https://github.com/openai/openai-node/blob/master/src/core/error.ts'
+const CODES = 'https://platform.openai.com/docs/guides/error-codes'
+const RETRIES = 'https://github.com/openai/openai-node#retries'
+const LIMITS = 'https://platform.openai.com/docs/guides/rate-limits'
+const STREAMING = 'https://github.com/openai/openai-node/blob/master/src/core/streaming.ts'
+
+/** OpenRouter asks with this 402 to wait until the requests that are under way have been paid. */
+const IN_FLIGHT = match.field('error.metadata.limit_source', 'openrouter_in_flight_budget')
 
 /** openai, and whatever else is reached through it (OpenRouter, Azure). Its classes all have the name `Error`. */
 export const openai = defineLibrary({
   name: 'openai',
   // `param` tells them from the errors of other clients that are generated in the same way.
   brands: [{ fields: ['requestID', 'headers', 'status', 'param'] }],
-  wrappers: [{ when: match.error('openai:APIConnectionError'), through: ['cause'] }],
+  wrappers: [
+    {
+      when: match.any(
+        match.error('openai:APIConnectionError'),
+        // A minifier mangles the class, not the text.
+        match.all(match.error('openai:*'), match.message(/^Connection error\./)),
+      ),
+      through: ['cause'],
+    },
+  ],
   rules: [
     {
       id: 'openai/insufficient-quota',
@@ -16,28 +32,60 @@ export const openai = defineLibrary({
         match.error('openai:#billing_not_active'),
         match.error('openai:#billing_hard_limit_reached'),
         match.all(match.error('openai:*'), match.field('type', 'insufficient_quota')),
-        match.all(match.error('openai:*'), match.status(402)),
+        match.all(
+          match.any(match.error('openai:#402'), match.all(match.error('openai:*'), match.status(402))),
+          match.not(IN_FLIGHT),
+        ),
       ),
       verdict: 'bug',
       veto: true,
       reason:
         'The account has no credit left: it looks like a rate limit, but no retry succeeds until somebody pays.',
-      source: 'https://platform.openai.com/docs/guides/error-codes',
+      source: CODES,
+    },
+    {
+      id: 'openai/daily-limit',
+      when: match.all(
+        match.error('openai:*'),
+        match.any(
+          match.message('per day (RPD)'),
+          match.message('per day (TPD)'),
+          match.message('free-models-per-day'),
+          match.field('error.metadata.limit_source', 'openrouter_free_tier_daily'),
+        ),
+      ),
+      verdict: 'bug',
+      veto: true,
+      reason:
+        'What the account may use in a day is used up, so that requests go on failing until somebody raises the limit or asks less.',
+      source: LIMITS,
     },
     {
       id: 'openai/authentication',
-      when: match.all(match.error('openai:*'), match.any(match.status(401), match.status(403))),
+      when: match.all(
+        match.error('openai:*'),
+        match.any(
+          match.status(401),
+          match.status(403),
+          match.error('openai:#401'),
+          match.error('openai:#403'),
+          match.error('openai:#invalid_api_key'),
+        ),
+      ),
       verdict: 'bug',
       veto: true,
       reason: 'The key is wrong, revoked or lacks a permission, and stays so until somebody changes it.',
-      source: 'https://platform.openai.com/docs/guides/error-codes',
+      source: CODES,
     },
     {
       id: 'openai/rate-limit',
-      when: match.all(match.error('openai:*'), match.status(429)),
+      when: match.all(
+        match.error('openai:*'),
+        match.any(match.status(429), match.all(match.status(402), IN_FLIGHT)),
+      ),
       verdict: 'transient',
       reason: 'The provider asked to slow down; the client waits and tries again, or another model answers.',
-      source: SOURCE,
+      source: ERRORS,
     },
     {
       id: 'openai/server-error',
@@ -47,22 +95,51 @@ export const openai = defineLibrary({
       ),
       verdict: 'transient',
       reason: 'The provider failed or was overloaded; these are the statuses the client itself tries again.',
-      source: 'https://github.com/openai/openai-node#retries',
+      source: RETRIES,
+    },
+    {
+      id: 'openai/failed-mid-stream',
+      when: match.all(
+        // What comes in a stream has no status of its own: routers say in the code which it would have been.
+        match.not(match.status(100, 599)),
+        match.any(
+          match.error('openai:#server_error'),
+          match.error('openai:#rate_limit_exceeded'),
+          match.error('openai:#408'),
+          match.error('openai:#429'),
+          match.error('openai:#500'),
+          match.error('openai:#502'),
+          match.error('openai:#503'),
+          match.error('openai:#504'),
+          match.error('openai:#529'),
+          match.all(match.error('openai:*'), match.field('type', 'server_error')),
+        ),
+      ),
+      verdict: 'transient',
+      reason:
+        'The answer had begun when the model or the provider behind a router failed or was overloaded, which another request repairs.',
+      source: STREAMING,
     },
     {
       id: 'openai/timeout',
-      when: match.error('openai:APIConnectionTimeoutError'),
+      when: match.any(
+        match.error('openai:APIConnectionTimeoutError'),
+        match.all(match.error('openai:*'), match.message(/^Request timed out\./)),
+      ),
       verdict: 'transient',
       reason:
         'The provider did not answer within the timeout of the client, which tries such requests again.',
-      source: SOURCE,
+      source: ERRORS,
     },
     {
       id: 'openai/aborted',
-      when: match.error('openai:APIUserAbortError'),
+      when: match.any(
+        match.error('openai:APIUserAbortError'),
+        match.all(match.error('openai:*'), match.message(/^Request was aborted\.$/)),
+      ),
       verdict: 'expected',
       reason: 'The application called the request off itself.',
-      source: SOURCE,
+      source: ERRORS,
     },
   ],
 })
