@@ -93,18 +93,20 @@ export const openaiCases: readonly Case<typeof OpenAI, undefined>[] = [
     rule: 'openai/insufficient-quota',
     nearMissOf: ['openai/rate-limit'],
   },
-  {
-    name: 'keeps an account that is not active',
-    provoke: facing(
-      answering(429, {
-        error: { message: 'Not active', type: 'billing_not_active', code: 'billing_not_active' },
-      }),
-    ),
-    identity: 'openai:RateLimitError#billing_not_active',
-    verdict: 'bug',
+  ...[
+    'billing_not_active',
+    'credit_balance_exhausted',
+    'organization_spend_limit_exceeded',
+    'organization_usage_limit_exceeded',
+    'project_spend_limit_exceeded',
+  ].map((code) => ({
+    name: `keeps an account with ${code}`,
+    provoke: facing(answering(429, { error: { message: 'Check your plan', type: code, code } })),
+    identity: `openai:RateLimitError#${code}`,
+    verdict: 'bug' as const,
     rule: 'openai/insufficient-quota',
     nearMissOf: ['openai/rate-limit'],
-  },
+  })),
   {
     name: 'keeps an account that has reached its limit',
     provoke: facing(

@@ -6,8 +6,28 @@ const RETRIES = 'https://github.com/openai/openai-node#retries'
 const LIMITS = 'https://platform.openai.com/docs/guides/rate-limits'
 const STREAMING = 'https://github.com/openai/openai-node/blob/master/src/core/streaming.ts'
 
+/** Codes of an account that has to pay, or to raise a limit of its own, before it is served again. */
+const QUOTA_CODES = [
+  'insufficient_quota',
+  'credit_balance_exhausted',
+  'organization_spend_limit_exceeded',
+  'organization_usage_limit_exceeded',
+  'project_spend_limit_exceeded',
+  'billing_not_active',
+  'billing_hard_limit_reached',
+] as const
+
 /** OpenRouter asks with this 402 to wait until the requests that are under way have been paid. */
 const IN_FLIGHT = match.field('error.metadata.limit_source', 'openrouter_in_flight_budget')
+
+/** What OpenAI says in a stream that has begun, and the statuses that routers say there as codes. */
+const CODES_MID_STREAM = [
+  'server_error',
+  'server_is_overloaded',
+  'rate_limit_exceeded',
+  'slow_down',
+  ...([408, 429, 500, 502, 503, 504, 529] as const),
+] as const
 
 /** openai, and whatever else is reached through it (OpenRouter, Azure). Its classes all have the name `Error`. */
 export const openai = defineLibrary({
@@ -28,9 +48,7 @@ export const openai = defineLibrary({
     {
       id: 'openai/insufficient-quota',
       when: match.any(
-        match.error('openai:#insufficient_quota'),
-        match.error('openai:#billing_not_active'),
-        match.error('openai:#billing_hard_limit_reached'),
+        ...QUOTA_CODES.map((code) => match.error(`openai:#${code}`)),
         match.all(match.error('openai:*'), match.field('type', 'insufficient_quota')),
         match.all(
           match.any(match.error('openai:#402'), match.all(match.error('openai:*'), match.status(402))),
@@ -100,18 +118,9 @@ export const openai = defineLibrary({
     {
       id: 'openai/failed-mid-stream',
       when: match.all(
-        // What comes in a stream has no status of its own: routers say in the code which it would have been.
         match.not(match.status(100, 599)),
         match.any(
-          match.error('openai:#server_error'),
-          match.error('openai:#rate_limit_exceeded'),
-          match.error('openai:#408'),
-          match.error('openai:#429'),
-          match.error('openai:#500'),
-          match.error('openai:#502'),
-          match.error('openai:#503'),
-          match.error('openai:#504'),
-          match.error('openai:#529'),
+          ...CODES_MID_STREAM.map((code) => match.error(`openai:#${code}`)),
           match.all(match.error('openai:*'), match.field('type', 'server_error')),
         ),
       ),
