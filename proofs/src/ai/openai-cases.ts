@@ -28,6 +28,12 @@ const DAILY_LIMIT = {
     type: 'requests',
   },
 }
+const TOO_LARGE = {
+  error: {
+    ...RATE_LIMIT.error,
+    message: 'Request too large for gpt-5 on tokens per min (TPM): Limit 30000, Requested 52563.',
+  },
+}
 const QUOTA = {
   error: {
     message: 'You exceeded your current quota, please check your plan and billing details.',
@@ -53,7 +59,7 @@ export const openaiCases: readonly Case<typeof OpenAI, undefined>[] = [
     identity: 'openai:RateLimitError#rate_limit_exceeded',
     verdict: 'transient',
     rule: 'openai/rate-limit',
-    nearMissOf: ['openai/insufficient-quota', 'openai/daily-limit', 'openai/failed-mid-stream'],
+    nearMissOf: ['openai/insufficient-quota', 'openai/daily-limit', 'openai/request-too-large'],
   },
   {
     name: 'holds back a rate limit that a proxy answers with a page',
@@ -75,6 +81,27 @@ export const openaiCases: readonly Case<typeof OpenAI, undefined>[] = [
     identity: 'openai:RateLimitError#rate_limit_exceeded',
     verdict: 'bug',
     rule: 'openai/daily-limit',
+    nearMissOf: ['openai/rate-limit'],
+  },
+  {
+    name: 'keeps a request that no minute can hold',
+    provoke: facing(answering(429, TOO_LARGE)),
+    identity: 'openai:RateLimitError#rate_limit_exceeded',
+    verdict: 'bug',
+    rule: 'openai/request-too-large',
+    nearMissOf: ['openai/rate-limit'],
+  },
+  {
+    name: 'keeps credit that xAI calls used up in words only',
+    provoke: facing(
+      answering(429, {
+        code: 'Some resource has been exhausted',
+        error: 'Your team has either used all available credits or reached its monthly spending limit.',
+      }),
+    ),
+    identity: 'openai:RateLimitError',
+    verdict: 'bug',
+    rule: 'openai/insufficient-quota',
     nearMissOf: ['openai/rate-limit'],
   },
   {

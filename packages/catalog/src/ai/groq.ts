@@ -1,4 +1,5 @@
 import { defineLibrary, match } from '@sentry-presets/core'
+import { SAYS_DAILY_LIMIT } from './account-limits.js'
 
 const ERRORS = 'https://console.groq.com/docs/errors'
 const LIMITS = 'https://console.groq.com/docs/rate-limits'
@@ -17,12 +18,7 @@ export const groq = defineLibrary({
       id: 'groq/exhausted-quota',
       when: match.all(
         match.error('groq:*'),
-        match.any(
-          match.message('per day (TPD)'),
-          match.message('per day (RPD)'),
-          match.message('per day (ASD)'),
-          match.field('error.error.code', 'blocked_api_access'),
-        ),
+        match.any(SAYS_DAILY_LIMIT, match.field('error.error.code', 'blocked_api_access')),
       ),
       verdict: 'bug',
       veto: true,

@@ -1,21 +1,11 @@
 import { defineLibrary, match } from '@sentry-presets/core'
+import { QUOTA_CODES, SAYS_DAILY_LIMIT, SAYS_NO_CREDIT, SAYS_TOO_LARGE } from './account-limits.js'
 
 const ERRORS = 'https://github.com/openai/openai-node/blob/master/src/core/error.ts'
 const CODES = 'https://platform.openai.com/docs/guides/error-codes'
 const RETRIES = 'https://github.com/openai/openai-node#retries'
 const LIMITS = 'https://platform.openai.com/docs/guides/rate-limits'
 const STREAMING = 'https://github.com/openai/openai-node/blob/master/src/core/streaming.ts'
-
-/** Codes of an account that has to pay, or to raise a limit of its own, before it is served again. */
-const QUOTA_CODES = [
-  'insufficient_quota',
-  'credit_balance_exhausted',
-  'organization_spend_limit_exceeded',
-  'organization_usage_limit_exceeded',
-  'project_spend_limit_exceeded',
-  'billing_not_active',
-  'billing_hard_limit_reached',
-] as const
 
 /** OpenRouter asks with this 402 to wait until the requests that are under way have been paid. */
 const IN_FLIGHT = match.field('error.metadata.limit_source', 'openrouter_in_flight_budget')
@@ -49,7 +39,10 @@ export const openai = defineLibrary({
       id: 'openai/insufficient-quota',
       when: match.any(
         ...QUOTA_CODES.map((code) => match.error(`openai:#${code}`)),
-        match.all(match.error('openai:*'), match.field('type', 'insufficient_quota')),
+        match.all(
+          match.error('openai:*'),
+          match.any(match.field('type', 'insufficient_quota'), SAYS_NO_CREDIT),
+        ),
         match.all(
           match.any(match.error('openai:#402'), match.all(match.error('openai:*'), match.status(402))),
           match.not(IN_FLIGHT),
@@ -65,17 +58,21 @@ export const openai = defineLibrary({
       id: 'openai/daily-limit',
       when: match.all(
         match.error('openai:*'),
-        match.any(
-          match.message('per day (RPD)'),
-          match.message('per day (TPD)'),
-          match.message('free-models-per-day'),
-          match.field('error.metadata.limit_source', 'openrouter_free_tier_daily'),
-        ),
+        match.any(SAYS_DAILY_LIMIT, match.field('error.metadata.limit_source', 'openrouter_free_tier_daily')),
       ),
       verdict: 'bug',
       veto: true,
       reason:
         'What the account may use in a day is used up, so that requests go on failing until somebody raises the limit or asks less.',
+      source: LIMITS,
+    },
+    {
+      id: 'openai/request-too-large',
+      when: match.all(match.error('openai:*'), SAYS_TOO_LARGE),
+      verdict: 'bug',
+      veto: true,
+      reason:
+        'This one request asks for more tokens than a minute may hold, so that it fails however often it is tried again.',
       source: LIMITS,
     },
     {
