@@ -1,0 +1,284 @@
+import type { RequestListener } from 'node:http'
+import type * as Anthropic from '@anthropic-ai/sdk'
+import { type Case, rejectionOf } from '../proof/proof.ts'
+import {
+  answering,
+  answeringRubbish,
+  hanging,
+  meet,
+  meetNobody,
+  resetting,
+  sse,
+  streaming,
+  streamingHalf,
+} from '../world/provider.ts'
+
+type Module = typeof Anthropic
+
+const START = sse({ type: 'ping' }, 'ping')
+const BUSY = /^anthropic:(?:OverloadedError|InternalServerError)$/
+const WITH_CODES = ['@anthropic-ai/sdk', 'bundle']
+
+export const anthropicCases: readonly Case<Module, undefined>[] = [
+  {
+    name: 'holds back a rate limit',
+    provoke: facing(answering(429, says('rate_limit_error', 'This request would exceed your rate limit'))),
+    identity: 'anthropic:RateLimitError',
+    verdict: 'transient',
+    rule: 'anthropic/rate-limit',
+    nearMissOf: ['anthropic/exhausted-quota', 'openai/rate-limit', 'groq/rate-limit'],
+  },
+  {
+    name: 'holds back a rate limit that a proxy answers with a page',
+    provoke: facing(answering(429, '<html>Too Many Requests</html>')),
+    identity: 'anthropic:RateLimitError',
+    verdict: 'transient',
+    rule: 'anthropic/rate-limit',
+  },
+  {
+    name: 'holds back a usage that grows too fast',
+    provoke: facing(answering(429, says('rate_limit_error', 'Slow down', 'ramp_limit_exceeded'))),
+    identity: /^anthropic:(?:RampLimitExceededError#ramp_limit_exceeded|RateLimitError)$/,
+    verdict: 'transient',
+    rule: 'anthropic/rate-limit',
+  },
+  ...['contract_spend_limit_reached', 'enforced_spend_limit_reached'].map((code) => ({
+    name: `keeps a limit of spending: ${code}`,
+    provoke: facing(answering(429, says('rate_limit_error', 'Limit reached', code))),
+    identity: new RegExp(`^anthropic:(?:\\w+SpendLimitReachedError#${code}|RateLimitError)$`),
+    verdict: 'bug' as const,
+    rule: 'anthropic/exhausted-quota',
+    nearMissOf: ['anthropic/rate-limit'],
+  })),
+  {
+    name: 'keeps used up credit',
+    provoke: facing(
+      answering(
+        400,
+        says('invalid_request_error', 'Your credit balance is too low to access the Anthropic API.'),
+      ),
+    ),
+    identity: 'anthropic:BadRequestError',
+    verdict: 'bug',
+    rule: 'anthropic/exhausted-quota',
+  },
+  {
+    name: 'keeps a usage limit of our own',
+    provoke: facing(
+      answering(
+        400,
+        says(
+          'invalid_request_error',
+          'You have reached your specified API usage limits. You will regain access',
+        ),
+      ),
+    ),
+    identity: 'anthropic:BadRequestError',
+    verdict: 'bug',
+    rule: 'anthropic/exhausted-quota',
+  },
+  {
+    name: 'keeps a bill that was not paid',
+    provoke: facing(answering(402, says('billing_error', 'Payment required'))),
+    identity: /^anthropic:(?:PaymentRequiredError|APIError)$/,
+    verdict: 'bug',
+    rule: 'anthropic/exhausted-quota',
+  },
+  {
+    name: 'keeps a wrong key',
+    provoke: facing(answering(401, says('authentication_error', 'invalid x-api-key'))),
+    identity: 'anthropic:AuthenticationError',
+    verdict: 'bug',
+    rule: 'anthropic/authentication',
+    nearMissOf: ['anthropic/rate-limit'],
+  },
+  {
+    name: 'keeps a key that may not do this',
+    provoke: facing(answering(403, says('permission_error', 'Your API key may not'))),
+    identity: 'anthropic:PermissionDeniedError',
+    verdict: 'bug',
+    rule: 'anthropic/authentication',
+  },
+  {
+    name: 'keeps a client without a key',
+    provoke: (module) => rejectionOf(ask(module, { apiKey: null })),
+    identity: 'anthropic:Error',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['anthropic/authentication'],
+  },
+  {
+    name: 'keeps a request that is too large',
+    provoke: facing(answering(413, says('request_too_large', 'Request exceeds the maximum size'))),
+    identity: /^anthropic:(?:ContentTooLargeError|APIError)$/,
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['anthropic/overloaded', 'anthropic/server-error'],
+  },
+  ...[
+    { status: 400, name: 'BadRequestError', type: 'invalid_request_error' },
+    { status: 404, name: 'NotFoundError', type: 'not_found_error' },
+    { status: 422, name: 'UnprocessableEntityError', type: 'invalid_request_error' },
+  ].map(({ status, name, type }) => ({
+    name: `keeps a ${status}`,
+    provoke: facing(answering(status, says(type, 'max_tokens: Field required'))),
+    identity: `anthropic:${name}`,
+    verdict: 'bug' as const,
+    rule: undefined,
+    nearMissOf: ['anthropic/exhausted-quota', 'anthropic/authentication', 'anthropic/server-error'],
+  })),
+  {
+    name: 'holds back an overloaded provider',
+    provoke: facing(answering(529, says('overloaded_error', 'Overloaded'))),
+    identity: BUSY,
+    verdict: 'transient',
+    rule: 'anthropic/overloaded',
+  },
+  {
+    name: 'holds back a provider that is overloaded in the middle of a stream',
+    provoke: facingStream(streaming(START, sse(says('overloaded_error', 'Overloaded'), 'error'))),
+    identity: 'anthropic:APIError',
+    verdict: 'transient',
+    rule: 'anthropic/overloaded',
+    nearMissOf: ['anthropic/server-error'],
+  },
+  {
+    name: 'holds back a rate limit in the middle of a stream',
+    provoke: facingStream(streaming(START, sse(says('rate_limit_error', 'Slow down'), 'error'))),
+    identity: 'anthropic:APIError',
+    verdict: 'transient',
+    rule: 'anthropic/rate-limit',
+  },
+  {
+    name: 'holds back a provider that fails in the middle of a stream',
+    provoke: facingStream(streaming(START, sse(says('api_error', 'Internal server error'), 'error'))),
+    identity: 'anthropic:APIError',
+    verdict: 'transient',
+    rule: 'anthropic/server-error',
+    nearMissOf: ['anthropic/overloaded'],
+  },
+  {
+    name: 'keeps a refused request in the middle of a stream',
+    provoke: facingStream(streaming(START, sse(says('invalid_request_error', 'Too long'), 'error'))),
+    identity: 'anthropic:APIError',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['anthropic/overloaded', 'anthropic/rate-limit', 'anthropic/server-error'],
+  },
+  ...[408, 409, 500, 502, 503, 504].map((status) => ({
+    name: `holds back a ${status}`,
+    provoke: facing(answering(status, '<html>Upstream</html>')),
+    identity:
+      /^anthropic:(?:\w+TimeoutError|ConflictError|ServiceUnavailableError|InternalServerError|APIError)$/,
+    verdict: 'transient' as const,
+    rule: 'anthropic/server-error',
+    nearMissOf: ['anthropic/overloaded'],
+  })),
+  {
+    name: 'holds back a key of the customer that could not be reached',
+    provoke: facing(answering(503, says('api_error', 'Key unreachable', 'cmek_key_unreachable'))),
+    identity: 'anthropic:CMEKKeyUnreachableError#cmek_key_unreachable',
+    verdict: 'transient',
+    rule: 'anthropic/server-error',
+    only: WITH_CODES,
+  },
+  {
+    name: 'holds back an answer that was not waited for',
+    provoke: facing(hanging, { timeout: 20 }),
+    identity: 'anthropic:APIConnectionTimeoutError',
+    verdict: 'transient',
+    rule: 'anthropic/timeout',
+    nearMissOf: ['anthropic/aborted', 'openai/timeout'],
+  },
+  {
+    name: 'holds back a request that was called off',
+    provoke: (module) => meet(hanging, (baseURL) => ask(module, { baseURL }, AbortSignal.timeout(20))),
+    identity: 'anthropic:APIUserAbortError',
+    verdict: 'expected',
+    rule: 'anthropic/aborted',
+    nearMissOf: ['anthropic/timeout', 'openai/aborted'],
+  },
+  {
+    name: 'holds back a refused connection',
+    provoke: (module) => meetNobody((baseURL) => ask(module, { baseURL })),
+    identity: 'anthropic:APIConnectionError',
+    decider: 'node:Error#ECONNREFUSED',
+    verdict: 'transient',
+    rule: 'node/connection-refused',
+  },
+  {
+    name: 'holds back a reset connection',
+    provoke: facing(resetting),
+    identity: 'anthropic:APIConnectionError',
+    decider: 'node:Error#ECONNRESET',
+    verdict: 'transient',
+    rule: 'node/connection-reset',
+  },
+  {
+    name: 'keeps a provider whose host does not exist',
+    provoke: (module) => rejectionOf(ask(module, { baseURL: `http://${'x'.repeat(64)}.invalid` })),
+    identity: 'anthropic:APIConnectionError',
+    decider: 'node:Error#ENOTFOUND',
+    verdict: 'bug',
+    rule: 'node/host-not-found',
+  },
+  {
+    name: 'holds back a stream that stops halfway',
+    provoke: facingStream(streamingHalf(START)),
+    identity: 'node:TypeError',
+    decider: 'node:SocketError#UND_ERR_SOCKET',
+    verdict: 'transient',
+    rule: 'node/connection-reset',
+  },
+  {
+    name: 'keeps a stream that ends without a message',
+    provoke: (module) =>
+      meet(streaming(START), (baseURL) =>
+        createClient(module, { baseURL }).messages.stream(QUESTION).finalMessage(),
+      ),
+    identity: 'anthropic:AnthropicError',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['anthropic/overloaded', 'anthropic/aborted'],
+  },
+  {
+    name: 'keeps an answer that is not JSON',
+    provoke: facing(answeringRubbish),
+    identity: /^(?:node|anthropic):SyntaxError$/,
+    verdict: 'bug',
+    rule: 'node/programming-error',
+  },
+]
+
+const QUESTION: Anthropic.Anthropic.MessageCreateParamsNonStreaming = {
+  model: 'claude',
+  max_tokens: 64,
+  messages: [{ role: 'user', content: 'Hello?' }],
+}
+
+/** A body as in https://platform.claude.com/docs/en/api/errors */
+function says(type: string, message: string, code?: string) {
+  const error = { type, message, ...(code !== undefined && { details: { error_code: code } }) }
+  return { type: 'error', error, request_id: 'req_1' }
+}
+
+function createClient({ Anthropic: Client }: Module, options: Anthropic.ClientOptions) {
+  return new Client({ apiKey: 'key', maxRetries: 0, timeout: 5_000, ...options })
+}
+
+async function ask(module: Module, options: Anthropic.ClientOptions, signal?: AbortSignal): Promise<void> {
+  await createClient(module, options).messages.create(QUESTION, { signal })
+}
+
+async function askForStream(module: Module, baseURL: string): Promise<void> {
+  const client = createClient(module, { baseURL })
+  for await (const event of await client.messages.create({ ...QUESTION, stream: true })) void event
+}
+
+function facing(provider: RequestListener, options?: Anthropic.ClientOptions) {
+  return (module: Module) => meet(provider, (baseURL) => ask(module, { baseURL, ...options }))
+}
+
+function facingStream(provider: RequestListener) {
+  return (module: Module) => meet(provider, (baseURL) => askForStream(module, baseURL))
+}
