@@ -23,6 +23,7 @@ const fail: RequestListener = (request, response) => {
   else if (way === 'cut') cut(response)
   else if (way === 'rubbish') response.setHeader('content-type', 'application/json').end('<html>')
   else if (way === 'garbage') request.socket.end('this is no HTTP\r\n\r\n')
+  else if (way === 'zipped') response.writeHead(200, { 'content-encoding': 'gzip' }).end('this is not zipped')
   else if (way === 'loop') response.writeHead(302, { location: request.url }).end()
   else if (way === 'large') answer(response, 200, { text: 'x'.repeat(2_000) })
   else if (way === 'ok') answer(response, 200, {})
