@@ -1,9 +1,26 @@
-import type { RequestListener, ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { type Endpoint, findClosedPort, openHttp } from './loopback.ts'
 
-/** A server on which somebody else's service depends, and which fails in the way that the path asks for. */
-export async function openUpstream(): Promise<Endpoint> {
-  return openHttp(fail)
+/** What a service answers, as its documentation shows it. */
+export interface DocumentedAnswer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: object | string
+}
+
+/**
+ * A server that somebody's application depends on, and which fails in the way that the path asks for.
+ * @param answers given at `/answer/<name>`
+ */
+export async function openUpstream(
+  answers: Readonly<Record<string, DocumentedAnswer>> = {},
+): Promise<Endpoint> {
+  return openHttp((request, response) => {
+    const [, way, name = ''] = readPath(request)
+    const documented = way === 'answer' ? answers[name] : undefined
+    if (documented) answer(response, documented)
+    else fail(request, response)
+  })
 }
 
 /** An address at which nothing listens. */
@@ -15,23 +32,28 @@ export async function findRefusingUrl(): Promise<string> {
 export const UNKNOWN_HOST = `http://${'x'.repeat(64)}.invalid/`
 
 const fail: RequestListener = (request, response) => {
-  const [, way = '', status] = request.url?.split('/') ?? []
-  if (way === 'status') answer(response, Number(status), { error: { message: `it is a ${status}` } })
-  else if (way === 'quota') answer(response, 429, OUT_OF_QUOTA)
+  const [, way = '', status] = readPath(request)
+  if (way === 'status') answer(response, { status: Number(status), body: { error: `it is a ${status}` } })
+  else if (way === 'quota') answer(response, { status: 429, body: OUT_OF_QUOTA })
   else if (way === 'reset') request.socket.resetAndDestroy()
   else if (way === 'close') request.socket.destroy()
   else if (way === 'cut') cut(response)
-  else if (way === 'rubbish') response.setHeader('content-type', 'application/json').end('<html>')
+  else if (way === 'rubbish') answer(response, { status: 200, body: '<html>' })
   else if (way === 'garbage') request.socket.end('this is no HTTP\r\n\r\n')
   else if (way === 'zipped') response.writeHead(200, { 'content-encoding': 'gzip' }).end('this is not zipped')
   else if (way === 'loop') response.writeHead(302, { location: request.url }).end()
-  else if (way === 'large') answer(response, 200, { text: 'x'.repeat(2_000) })
-  else if (way === 'ok') answer(response, 200, {})
+  else if (way === 'large') answer(response, { status: 200, body: { text: 'x'.repeat(2_000) } })
+  else if (way === 'ok') answer(response, { status: 200, body: {} })
   else if (way !== 'hang') throw new Error(`no such way to fail: ${way}`)
 }
 
-function answer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+function readPath({ url = '' }: IncomingMessage): readonly string[] {
+  return url.split(/[/?]/)
+}
+
+function answer(response: ServerResponse, { status, headers, body = '' }: DocumentedAnswer): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers })
+  response.end(typeof body === 'string' ? body : JSON.stringify(body))
 }
 
 function cut(response: ServerResponse): void {
