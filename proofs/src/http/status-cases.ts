@@ -11,8 +11,8 @@ export function statusCases<Module>(
   name: string,
   call: (module: Module, url: string) => Promise<unknown>,
   identity: (status: number) => string | RegExp,
+  rateLimit = `${name}/rate-limit`,
 ): readonly Case<Module, Endpoint>[] {
-  const rateLimit = `${name}/rate-limit`
   const unavailable = `${name}/upstream-unavailable`
   const provoked = (status: number) => ({
     provoke: (module: Module, { url }: Endpoint) => rejectionOf(call(module, `${url}/status/${status}`)),
