@@ -25,11 +25,11 @@ export async function openUpstream(
 
 /** An address at which nothing listens. */
 export async function findRefusingUrl(): Promise<string> {
-  return `http://127.0.0.1:${await findClosedPort()}/`
+  return `http://127.0.0.1:${await findClosedPort()}`
 }
 
 /** A label longer than the 63 octets that a name may have, so that no name server needs to be asked. */
-export const UNKNOWN_HOST = `http://${'x'.repeat(64)}.invalid/`
+export const UNKNOWN_HOST = `http://${'x'.repeat(64)}.invalid`
 
 const fail: RequestListener = (request, response) => {
   const [, way = '', status] = readPath(request)
