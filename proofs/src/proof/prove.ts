@@ -21,8 +21,7 @@ export function prove<Module, World>(proof: Proof<Module, World>): void {
     })
     afterAll(() => proof.close(world))
 
-    for (const { name, load } of listVariants(proof)) {
-      const cases = proof.cases.filter(({ only = [name] }) => only.includes(name))
+    for (const { name, load, cases } of listRuns(proof)) {
       if (cases.length === 0) continue
       describe(`on ${name}`, () => {
         let module: Module
@@ -39,6 +38,19 @@ export function prove<Module, World>(proof: Proof<Module, World>): void {
       })
     }
   })
+}
+
+/** What is done while the process stops comes last, on every variant: it does not run again afterwards. */
+function listRuns<Module, World>(proof: Proof<Module, World>) {
+  return [false, true].flatMap((isStopping) =>
+    listVariants(proof).map(({ name, load }) => ({
+      name,
+      load,
+      cases: proof.cases.filter(
+        ({ only = [name], phase }) => only.includes(name) && (phase === 'shutdown') === isStopping,
+      ),
+    })),
+  )
 }
 
 type Expected = Omit<Case<never, never>, 'provoke' | 'inBundle' | 'only'>
