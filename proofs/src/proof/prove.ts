@@ -21,9 +21,11 @@ export function prove<Module, World>(proof: Proof<Module, World>): void {
     })
     afterAll(() => proof.close(world))
 
-    for (const { name, load } of listVariants(proof)) {
-      const cases = proof.cases.filter(({ only = [name] }) => only.includes(name))
-      describe.skipIf(cases.length === 0)(name, () => {
+    for (const { name, load, isStopping } of listRounds(proof)) {
+      const cases = proof.cases.filter(
+        ({ only = [name], phase }) => only.includes(name) && (phase === 'shutdown') === isStopping,
+      )
+      describe.skipIf(cases.length === 0)(isStopping ? `${name}, on shutdown` : name, () => {
         let module: Module
         beforeAll(async () => {
           module = await load()
@@ -37,6 +39,12 @@ export function prove<Module, World>(proof: Proof<Module, World>): void {
       })
     }
   })
+}
+
+/** Each variant twice: a process that stops does not run again, so what is seen on shutdown comes at the very end. */
+function listRounds<Module, World>(proof: Proof<Module, World>) {
+  const variants = listVariants<Module, World>(proof)
+  return [false, true].flatMap((isStopping) => variants.map((variant) => ({ ...variant, isStopping })))
 }
 
 type Expected = Omit<Case<never, never>, 'provoke' | 'inBundle' | 'only'>
