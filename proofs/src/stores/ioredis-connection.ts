@@ -84,8 +84,7 @@ export const connectionCases: readonly Case<IORedis, IORedisWorld>[] = [
   },
   {
     name: 'holds back a connection that is never made',
-    provoke: (module, { frozen: { host, port } }) =>
-      emittedError(module, { host, port, connectTimeout: 50 }),
+    provoke: (module, { frozen: { host, port } }) => emittedError(module, { host, port, connectTimeout: 50 }),
     identity: 'ioredis:Error#ETIMEDOUT',
     verdict: 'transient',
     rule: 'ioredis/connect-timeout',

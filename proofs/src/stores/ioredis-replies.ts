@@ -1,5 +1,11 @@
 import type { Case } from '../proof/proof.ts'
-import { clusterError, commandError, emittedError, type IORedis, type IORedisWorld } from './ioredis-client.ts'
+import {
+  clusterError,
+  commandError,
+  emittedError,
+  type IORedis,
+  type IORedisWorld,
+} from './ioredis-client.ts'
 
 /** From 6 on a kind of ReplyError, which is what it calls itself. */
 const REPLY = /^ioredis:(?:Simple|Reply)Error$/

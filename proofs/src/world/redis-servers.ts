@@ -48,7 +48,10 @@ export async function openRedisServers(): Promise<RedisServers> {
   const [loading, unsaved, ...others] = await Promise.all([
     openLoadingRedis(),
     openUnsavedRedis(),
-    ...Object.entries(SETTINGS).map(async ([name, settings]) => ({ name, server: await openRedis(settings) })),
+    ...Object.entries(SETTINGS).map(async ([name, settings]) => ({
+      name,
+      server: await openRedis(settings),
+    })),
   ])
   const ports = Object.fromEntries(others.map(({ name, server }) => [name, server.port]))
   return {
@@ -99,7 +102,7 @@ async function openUnsavedRedis(): Promise<Redis> {
 
 async function writeDump(folder: string): Promise<void> {
   const writer = await openRedis(['--dir', folder, '--enable-debug-command', 'yes'])
-  await tell(writer.port, 'DEBUG POPULATE 50000')
+  await tell(writer.port, 'DEBUG POPULATE 20000')
   await tell(writer.port, 'SAVE')
   await writer.close()
 }
