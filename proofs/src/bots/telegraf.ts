@@ -116,7 +116,9 @@ async function handle(
 ): Promise<void> {
   const bot = createBot(module, apiRoot)
   bot.botInfo = { id: 1, is_bot: true, first_name: 'Bot', username: 'bot' } as NonNullable<typeof bot.botInfo> // the rest is not read
-  bot.use((context) => work(context))
+  bot.use(async (context) => {
+    await work(context)
+  })
   bot.catch((error) => {
     throw error
   })
