@@ -4,14 +4,13 @@ declare module 'ws' {
   import type { IncomingMessage, Server } from 'node:http'
   import type { Duplex } from 'node:stream'
 
-  export interface ClientOptions {
-    readonly handshakeTimeout?: number
-    readonly perMessageDeflate?: boolean
-  }
-
   export class WebSocket extends EventEmitter {
-    constructor(url: string, options?: ClientOptions)
-    send(data: string | Uint8Array, done?: (error?: Error) => void): void
+    constructor(url: string, options?: { readonly handshakeTimeout?: number })
+    send(
+      data: string | Uint8Array,
+      options?: { readonly binary?: boolean },
+      done?: (error?: Error) => void,
+    ): void
     close(code?: number): void
     terminate(): void
   }
@@ -20,7 +19,14 @@ declare module 'ws' {
     constructor(options: { readonly server: Server; readonly maxPayload?: number })
     on(event: 'connection', listener: (socket: WebSocket, request: IncomingMessage) => void): this
     on(event: 'wsClientError', listener: (error: Error, socket: Duplex) => void): this
-    handleUpgrade(request: IncomingMessage, socket: Duplex, head: Uint8Array, done: () => void): void
+    on(event: string, listener: (...values: unknown[]) => void): this
     close(): void
   }
+}
+
+declare module 'ws-7' {
+  import type { WebSocket, WebSocketServer } from 'ws'
+
+  const Version7: typeof WebSocket & { readonly Server: typeof WebSocketServer }
+  export default Version7
 }
