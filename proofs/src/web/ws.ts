@@ -60,6 +60,19 @@ export const wsProof = defineProof<Module, undefined>({
       verdict: 'transient',
       rule: 'node/connection-refused',
     },
+    {
+      name: 'looks into the event that onerror is given',
+      async provoke({ WebSocket: Client }) {
+        const socket = new Client(`ws://127.0.0.1:${await findClosedPort()}`)
+        return new Promise((resolve) => socket.addEventListener('error', resolve))
+      },
+      // Version 7 has the error on the event itself, where any object's error is found.
+      identity: /ErrorEvent$|^node:Error#ECONNREFUSED$/,
+      decider: 'node:Error#ECONNREFUSED',
+      verdict: 'transient',
+      rule: 'node/connection-refused',
+      inBundle: 'cannot tell',
+    },
     upgradeCase('keeps a server that speaks another protocol', 'Upgrade: h2c\r\n'),
     upgradeCase(
       'keeps a server that does not know the key',

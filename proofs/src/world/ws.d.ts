@@ -11,6 +11,7 @@ declare module 'ws' {
       options?: { readonly binary?: boolean },
       done?: (error?: Error) => void,
     ): void
+    addEventListener(type: 'error', listener: (event: unknown) => void): void
     close(code?: number): void
     terminate(): void
   }

@@ -9,6 +9,8 @@ const SERVER = 'https://github.com/websockets/ws/blob/master/lib/websocket-serve
  */
 export const ws = defineLibrary({
   name: 'ws',
+  // What `onerror` is given. It is no error, so nothing but its class tells where it comes from.
+  wrappers: [{ when: match.all(match.error('*:ErrorEvent'), match.field('error')), through: ['error'] }],
   rules: [
     {
       id: 'ws/handshake-refused',
