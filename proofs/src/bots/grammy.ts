@@ -35,7 +35,6 @@ export const grammyProof = defineProof<typeof Grammy, undefined>({
       decider: 'node-fetch:FetchError#ECONNREFUSED',
       verdict: 'transient',
       rule: 'node-fetch/connection-failed',
-      inBundle: 'cannot tell',
       nearMissOf: ['grammy/timeout'],
     },
     {

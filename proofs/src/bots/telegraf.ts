@@ -40,7 +40,6 @@ export const telegrafProof = defineProof<typeof Telegraf, undefined>({
       identity: 'node-fetch:FetchError#ECONNREFUSED',
       verdict: 'transient',
       rule: 'node-fetch/connection-failed',
-      inBundle: 'cannot tell',
     },
     {
       name: 'keeps a token that was never set',
