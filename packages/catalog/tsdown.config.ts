@@ -16,4 +16,15 @@ const LIBRARIES = Object.fromEntries(
 )
 
 // The whole catalogue is one file, since presets load all of it: sixty small ones would take longer to start.
-export default defineConfig([library(), { ...library(LIBRARIES), clean: false }])
+export default defineConfig([
+  library(),
+  {
+    ...library(LIBRARIES),
+    outDir: 'dist/libraries',
+    // Every other file in this folder is an entry point.
+    outputOptions: (options, format) => ({
+      ...options,
+      chunkFileNames: `shared/[name]-[hash].${format === 'cjs' ? 'cjs' : 'mjs'}`,
+    }),
+  },
+])
