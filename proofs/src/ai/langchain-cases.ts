@@ -138,6 +138,43 @@ export const langchainCases: readonly Case<Module, undefined>[] = [
     inBundle: 'cannot tell',
   },
   {
+    name: 'holds back an answer that was called off while it came in',
+    provoke: (module) => callOffAnswer(module, sse({ choices: [{ delta: { content: 'Hi' } }] })),
+    identity: 'langchain:Error',
+    verdict: 'expected',
+    rule: 'langchain/aborted',
+    inBundle: 'cannot tell',
+  },
+  {
+    name: 'holds back a response that was called off while it came in',
+    provoke: (module) =>
+      callOffAnswer(module, sse({ type: 'response.output_text.delta', delta: 'Hi', content_index: 0 }), {
+        useResponsesApi: true,
+      }),
+    identity: 'langchain:ModelAbortError',
+    verdict: 'expected',
+    rule: 'langchain/aborted',
+    inBundle: 'cannot tell',
+  },
+  {
+    name: 'keeps what a middleware of an agent names like an abort',
+    provoke: (module) => meet(hanging, (url) => askAgent(module, url, failLikeAbort)),
+    identity: 'langchain:MiddlewareError',
+    decider: 'app:AbortError',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['langchain/aborted'],
+  },
+  {
+    name: 'keeps what a middleware of an agent names like a timeout',
+    provoke: (module) => meet(hanging, (url) => askAgent(module, url, failLikeTimeout)),
+    identity: 'langchain:MiddlewareError',
+    decider: 'app:TimeoutError',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['langchain/timeout'],
+  },
+  {
     name: 'holds back a refused connection',
     provoke: (module) => meetNobody((url) => createModel(module, url).invoke('Hello?')),
     identity: 'openai:APIConnectionError',
@@ -229,7 +266,10 @@ function callsTool() {
   }
 }
 
-type Options = Pick<ConstructorParameters<typeof Models.ChatOpenAI>[0] & object, 'timeout'>
+interface Options {
+  readonly timeout?: number
+  readonly useResponsesApi?: boolean
+}
 
 function createModel({ ChatOpenAI }: Module, baseURL: string, options: Options = {}) {
   return new ChatOpenAI({ model: 'm', apiKey: 'key', maxRetries: 0, configuration: { baseURL }, ...options })
@@ -268,6 +308,26 @@ async function askAgent(
 
 function failOnOurOwn(): never {
   throw new Error('our own')
+}
+
+function failLikeAbort(): never {
+  throw Object.assign(new Error('Request was aborted.'), { name: 'AbortError' })
+}
+
+function failLikeTimeout(): never {
+  throw Object.assign(new Error('Request timed out.'), { name: 'TimeoutError' })
+}
+
+/** A handler for tokens makes the model stream its answer even to who asked for it in one piece. */
+function callOffAnswer(module: Module, token: string, options?: Options): Promise<unknown> {
+  const controller = new AbortController()
+  const handler = { name: 'tokens', lc_prefer_streaming: true, handleLLMNewToken: () => controller.abort() }
+  return meet(streaming(token), (url) =>
+    createModel(module, url, options).invoke('Hello?', {
+      callbacks: [handler],
+      signal: controller.signal,
+    }),
+  )
 }
 
 async function askInCircles(module: Module, url: string): Promise<unknown> {
