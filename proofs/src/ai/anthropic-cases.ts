@@ -51,6 +51,16 @@ export const anthropicCases: readonly Case<Module, undefined>[] = [
     nearMissOf: ['anthropic/rate-limit'],
   })),
   {
+    name: 'keeps long questions that the plan does not include',
+    provoke: facing(
+      answering(429, says('rate_limit_error', 'Usage credits are required for long context requests.')),
+    ),
+    identity: 'anthropic:RateLimitError',
+    verdict: 'bug',
+    rule: 'anthropic/exhausted-quota',
+    nearMissOf: ['anthropic/rate-limit'],
+  },
+  {
     name: 'keeps used up credit',
     provoke: facing(
       answering(

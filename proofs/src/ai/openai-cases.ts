@@ -105,6 +105,22 @@ export const openaiCases: readonly Case<typeof OpenAI, undefined>[] = [
     nearMissOf: ['openai/rate-limit'],
   },
   {
+    name: 'keeps a quota of which a router says no more than that it is exceeded',
+    provoke: facing(
+      answering(429, {
+        error: {
+          message: 'RateLimitError: You exceeded your current quota',
+          type: 'throttling',
+          code: '429',
+        },
+      }),
+    ),
+    identity: 'openai:RateLimitError#429',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['openai/rate-limit'],
+  },
+  {
     name: 'keeps an exhausted quota',
     provoke: facing(answering(429, QUOTA)),
     identity: 'openai:RateLimitError#insufficient_quota',
