@@ -1,6 +1,8 @@
 import { langchain } from '@sentry-presets/catalog'
 import { defineProof } from '../proof/proof.ts'
-import { langchainCases, type Module } from './langchain-cases.ts'
+import type { Module } from './ask-langchain.ts'
+import { langchainCases } from './langchain-cases.ts'
+import { langchainOwnCases } from './langchain-own-cases.ts'
 
 export const langchainProof = defineProof<Module, undefined>({
   library: langchain,
@@ -25,5 +27,5 @@ export const langchainProof = defineProof<Module, undefined>({
   },
   open: () => Promise.resolve(undefined),
   close: () => Promise.resolve(),
-  cases: langchainCases,
+  cases: [...langchainCases, ...langchainOwnCases],
 })
