@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { type Case, rejectionOf } from '../proof/proof.ts'
 import { answering, meet, meetNobody } from '../world/provider.ts'
-import type { Module } from './ai-cases.ts'
+import type { Module } from './ask-ai.ts'
 
 /** Vercel's AI Gateway, which a model is asked through that is given as a text. */
 export const aiGatewayCases: readonly Case<Module, undefined>[] = [

@@ -1,7 +1,9 @@
 import { ai } from '@sentry-presets/catalog'
 import { defineProof } from '../proof/proof.ts'
-import { aiCases, type Module } from './ai-cases.ts'
+import { aiCases } from './ai-cases.ts'
+import { aiConnectionCases } from './ai-connection-cases.ts'
 import { aiGatewayCases } from './ai-gateway-cases.ts'
+import type { Module } from './ask-ai.ts'
 
 export const aiProof = defineProof<Module, undefined>({
   library: ai,
@@ -18,5 +20,5 @@ export const aiProof = defineProof<Module, undefined>({
   },
   open: () => Promise.resolve(undefined),
   close: () => Promise.resolve(),
-  cases: [...aiCases, ...aiGatewayCases],
+  cases: [...aiCases, ...aiConnectionCases, ...aiGatewayCases],
 })

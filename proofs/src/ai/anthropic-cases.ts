@@ -1,21 +1,7 @@
-import type { RequestListener } from 'node:http'
-import type * as Anthropic from '@anthropic-ai/sdk'
 import { type Case, rejectionOf } from '../proof/proof.ts'
-import {
-  answering,
-  answeringRubbish,
-  hanging,
-  meet,
-  meetNobody,
-  resetting,
-  sse,
-  streaming,
-  streamingHalf,
-} from '../world/provider.ts'
+import { answering } from '../world/provider.ts'
+import { ask, facing, says, type Module } from './ask-anthropic.ts'
 
-type Module = typeof Anthropic
-
-const START = sse({ type: 'ping' }, 'ping')
 const BUSY = /^anthropic:(?:OverloadedError|InternalServerError)$/
 const WITH_CODES = ['@anthropic-ai/sdk', 'bundle']
 
@@ -50,6 +36,16 @@ export const anthropicCases: readonly Case<Module, undefined>[] = [
     rule: 'anthropic/exhausted-quota',
     nearMissOf: ['anthropic/rate-limit'],
   })),
+  {
+    name: 'keeps long questions that the plan does not include',
+    provoke: facing(
+      answering(429, says('rate_limit_error', 'Usage credits are required for long context requests.')),
+    ),
+    identity: 'anthropic:RateLimitError',
+    verdict: 'bug',
+    rule: 'anthropic/exhausted-quota',
+    nearMissOf: ['anthropic/rate-limit'],
+  },
   {
     name: 'keeps used up credit',
     provoke: facing(
@@ -134,37 +130,6 @@ export const anthropicCases: readonly Case<Module, undefined>[] = [
     verdict: 'transient',
     rule: 'anthropic/overloaded',
   },
-  {
-    name: 'holds back a provider that is overloaded in the middle of a stream',
-    provoke: facingStream(streaming(START, sse(says('overloaded_error', 'Overloaded'), 'error'))),
-    identity: 'anthropic:APIError',
-    verdict: 'transient',
-    rule: 'anthropic/overloaded',
-    nearMissOf: ['anthropic/server-error'],
-  },
-  {
-    name: 'holds back a rate limit in the middle of a stream',
-    provoke: facingStream(streaming(START, sse(says('rate_limit_error', 'Slow down'), 'error'))),
-    identity: 'anthropic:APIError',
-    verdict: 'transient',
-    rule: 'anthropic/rate-limit',
-  },
-  {
-    name: 'holds back a provider that fails in the middle of a stream',
-    provoke: facingStream(streaming(START, sse(says('api_error', 'Internal server error'), 'error'))),
-    identity: 'anthropic:APIError',
-    verdict: 'transient',
-    rule: 'anthropic/server-error',
-    nearMissOf: ['anthropic/overloaded'],
-  },
-  {
-    name: 'keeps a refused request in the middle of a stream',
-    provoke: facingStream(streaming(START, sse(says('invalid_request_error', 'Too long'), 'error'))),
-    identity: 'anthropic:APIError',
-    verdict: 'bug',
-    rule: undefined,
-    nearMissOf: ['anthropic/overloaded', 'anthropic/rate-limit', 'anthropic/server-error'],
-  },
   ...[408, 409, 500, 502, 503, 504].map((status) => ({
     name: `holds back a ${status}`,
     provoke: facing(answering(status, '<html>Upstream</html>')),
@@ -182,103 +147,4 @@ export const anthropicCases: readonly Case<Module, undefined>[] = [
     rule: 'anthropic/server-error',
     only: WITH_CODES,
   },
-  {
-    name: 'holds back an answer that was not waited for',
-    provoke: facing(hanging, { timeout: 20 }),
-    identity: 'anthropic:APIConnectionTimeoutError',
-    verdict: 'transient',
-    rule: 'anthropic/timeout',
-    nearMissOf: ['anthropic/aborted', 'openai/timeout'],
-  },
-  {
-    name: 'holds back a request that was called off',
-    provoke: (module) => meet(hanging, (baseURL) => ask(module, { baseURL }, AbortSignal.timeout(20))),
-    identity: 'anthropic:APIUserAbortError',
-    verdict: 'expected',
-    rule: 'anthropic/aborted',
-    nearMissOf: ['anthropic/timeout', 'openai/aborted'],
-  },
-  {
-    name: 'holds back a refused connection',
-    provoke: (module) => meetNobody((baseURL) => ask(module, { baseURL })),
-    identity: 'anthropic:APIConnectionError',
-    decider: 'node:Error#ECONNREFUSED',
-    verdict: 'transient',
-    rule: 'node/connection-refused',
-  },
-  {
-    name: 'holds back a reset connection',
-    provoke: facing(resetting),
-    identity: 'anthropic:APIConnectionError',
-    decider: 'node:Error#ECONNRESET',
-    verdict: 'transient',
-    rule: 'node/connection-reset',
-  },
-  {
-    name: 'keeps a provider whose host does not exist',
-    provoke: (module) => rejectionOf(ask(module, { baseURL: `http://${'x'.repeat(64)}.invalid` })),
-    identity: 'anthropic:APIConnectionError',
-    decider: 'node:Error#ENOTFOUND',
-    verdict: 'bug',
-    rule: 'node/host-not-found',
-  },
-  {
-    name: 'holds back a stream that stops halfway',
-    provoke: facingStream(streamingHalf(START)),
-    identity: 'node:TypeError',
-    decider: 'node:SocketError#UND_ERR_SOCKET',
-    verdict: 'transient',
-    rule: 'node/connection-reset',
-  },
-  {
-    name: 'keeps a stream that ends without a message',
-    provoke: (module) =>
-      meet(streaming(START), (baseURL) =>
-        createClient(module, { baseURL }).messages.stream(QUESTION).finalMessage(),
-      ),
-    identity: 'anthropic:AnthropicError',
-    verdict: 'bug',
-    rule: undefined,
-    nearMissOf: ['anthropic/overloaded', 'anthropic/aborted'],
-  },
-  {
-    name: 'keeps an answer that is not JSON',
-    provoke: facing(answeringRubbish),
-    identity: /^(?:node|anthropic):SyntaxError$/,
-    verdict: 'bug',
-    rule: 'node/programming-error',
-  },
 ]
-
-const QUESTION: Anthropic.Anthropic.MessageCreateParamsNonStreaming = {
-  model: 'claude',
-  max_tokens: 64,
-  messages: [{ role: 'user', content: 'Hello?' }],
-}
-
-/** A body as in https://platform.claude.com/docs/en/api/errors */
-function says(type: string, message: string, code?: string) {
-  const error = { type, message, ...(code !== undefined && { details: { error_code: code } }) }
-  return { type: 'error', error, request_id: 'req_1' }
-}
-
-function createClient({ Anthropic: Client }: Module, options: Anthropic.ClientOptions) {
-  return new Client({ apiKey: 'key', maxRetries: 0, timeout: 5_000, ...options })
-}
-
-async function ask(module: Module, options: Anthropic.ClientOptions, signal?: AbortSignal): Promise<void> {
-  await createClient(module, options).messages.create(QUESTION, { signal })
-}
-
-async function askForStream(module: Module, baseURL: string): Promise<void> {
-  const client = createClient(module, { baseURL })
-  for await (const event of await client.messages.create({ ...QUESTION, stream: true })) void event
-}
-
-function facing(provider: RequestListener, options?: Anthropic.ClientOptions) {
-  return (module: Module) => meet(provider, (baseURL) => ask(module, { baseURL, ...options }))
-}
-
-function facingStream(provider: RequestListener) {
-  return (module: Module) => meet(provider, (baseURL) => askForStream(module, baseURL))
-}

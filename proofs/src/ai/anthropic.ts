@@ -2,6 +2,7 @@ import type * as Anthropic from '@anthropic-ai/sdk'
 import { anthropic } from '@sentry-presets/catalog'
 import { defineProof } from '../proof/proof.ts'
 import { anthropicCases } from './anthropic-cases.ts'
+import { anthropicConnectionCases } from './anthropic-connection-cases.ts'
 
 export const anthropicProof = defineProof<typeof Anthropic, undefined>({
   library: anthropic,
@@ -13,5 +14,5 @@ export const anthropicProof = defineProof<typeof Anthropic, undefined>({
   bundle: { entry: "export { default, Anthropic } from '@anthropic-ai/sdk'" },
   open: () => Promise.resolve(undefined),
   close: () => Promise.resolve(),
-  cases: anthropicCases,
+  cases: [...anthropicCases, ...anthropicConnectionCases],
 })

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import type * as OpenAI from 'openai'
 import { meet } from '../world/provider.ts'
 
-export interface Question {
+interface Question {
   readonly baseURL: string
   readonly timeout?: number
   readonly signal?: AbortSignal | undefined

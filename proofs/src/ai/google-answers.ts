@@ -4,7 +4,7 @@ export function googleError(code: number, status: string, message: string, detai
 }
 
 /** What the Gemini API says of a quota that is used up: more than is read of a message, but the beginning tells. */
-export function quotaFailure(quotaId: string, limit: number) {
+function quotaFailure(quotaId: string, limit: number) {
   return googleError(
     429,
     'RESOURCE_EXHAUSTED',

@@ -1,5 +1,3 @@
-import type { RequestListener } from 'node:http'
-import type * as Groq from 'groq-sdk'
 import { groq } from '@sentry-presets/catalog'
 import { type Case, defineProof, rejectionOf } from '../proof/proof.ts'
 import {
@@ -12,8 +10,7 @@ import {
   sse,
   streaming,
 } from '../world/provider.ts'
-
-type Module = typeof Groq
+import { ask, askForStream, facing, limit, type Module, says } from './ask-groq.ts'
 
 /** What a bundle leaves of an error of this client: nothing that others have not. */
 const NAMELESS = { inBundle: 'cannot tell' } as const
@@ -192,33 +189,4 @@ function onEachTransport(
       only: ['groq-0'],
     },
   ]
-}
-
-const QUESTION = { model: 'llama', messages: [{ role: 'user' as const, content: 'Hello?' }] }
-
-/** A body as in https://console.groq.com/docs/errors */
-function says(message: string, type: string, code?: string) {
-  return { error: { message, type, ...(code !== undefined && { code }) } }
-}
-
-function limit(what: string) {
-  const message = `Rate limit reached for model \`llama\` on ${what}: Limit 100, Used 99, Requested 3.`
-  return says(message, 'tokens', 'rate_limit_exceeded')
-}
-
-function createClient({ Groq: Client }: Module, baseURL: string, options: Groq.ClientOptions = {}) {
-  return new Client({ apiKey: 'key', maxRetries: 0, timeout: 5_000, baseURL, ...options })
-}
-
-async function ask(module: Module, baseURL: string, options?: Groq.ClientOptions, signal?: AbortSignal) {
-  await createClient(module, baseURL, options).chat.completions.create(QUESTION, { signal })
-}
-
-async function askForStream(module: Module, baseURL: string): Promise<void> {
-  const client = createClient(module, baseURL)
-  for await (const chunk of await client.chat.completions.create({ ...QUESTION, stream: true })) void chunk
-}
-
-function facing(provider: RequestListener, options?: Groq.ClientOptions) {
-  return (module: Module) => meet(provider, (baseURL) => ask(module, baseURL, options))
 }

@@ -1,5 +1,3 @@
-import type { RequestListener } from 'node:http'
-import type * as Mistral from '@mistralai/mistralai'
 import { mistral } from '@sentry-presets/catalog'
 import { type Case, defineProof } from '../proof/proof.ts'
 import {
@@ -12,8 +10,17 @@ import {
   sse,
   streamingHalf,
 } from '../world/provider.ts'
-
-type Module = typeof Mistral
+import {
+  ask,
+  askForStream,
+  calledOff,
+  CHUNK,
+  createClient,
+  facing,
+  type Module,
+  QUESTION,
+  says,
+} from './ask-mistral.ts'
 
 /** What a bundle leaves of an error that is not Mistral's answer: nothing that others have not. */
 const NAMELESS = { inBundle: 'cannot tell' } as const
@@ -189,34 +196,3 @@ export const mistralProof = defineProof<Module, undefined>({
   close: () => Promise.resolve(),
   cases,
 })
-
-const CHUNK = { id: '1', model: 'mistral', choices: [] }
-
-const QUESTION = { model: 'mistral', messages: [{ role: 'user' as const, content: 'Hello?' }] }
-
-/** A body as Mistral's API sends it with a code of its own. */
-function says(status: number, message: string, type: string, code: string) {
-  return { object: 'error', message, type, param: null, code, raw_status_code: status }
-}
-
-function createClient({ Mistral: Client }: Module, options: Mistral.SDKOptions) {
-  return new Client({ apiKey: 'key', timeoutMs: 5_000, ...options })
-}
-
-async function ask(module: Module, options: Mistral.SDKOptions, signal?: AbortSignal): Promise<void> {
-  await createClient(module, options).chat.complete(QUESTION, signal && { fetchOptions: { signal } })
-}
-
-async function askForStream(module: Module, serverURL: string): Promise<void> {
-  for await (const event of await createClient(module, { serverURL }).chat.stream(QUESTION)) void event
-}
-
-function facing(provider: RequestListener, options?: Mistral.SDKOptions) {
-  return (module: Module) => meet(provider, (serverURL) => ask(module, { serverURL, ...options }))
-}
-
-function calledOff(module: Module): Promise<unknown> {
-  const controller = new AbortController()
-  setTimeout(() => controller.abort(), 20)
-  return meet(hanging, (serverURL) => ask(module, { serverURL }, controller.signal))
-}

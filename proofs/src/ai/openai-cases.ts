@@ -1,48 +1,8 @@
 import type * as OpenAI from 'openai'
 import { type Case, rejectionOf } from '../proof/proof.ts'
-import {
-  answering,
-  answeringRubbish,
-  hanging,
-  meetNobody,
-  resetting,
-  sse,
-  streaming,
-  streamingHalf,
-} from '../world/provider.ts'
-import { askOpenAI, facing, facingStream } from './ask-openai.ts'
-
-// Bodies as in https://platform.openai.com/docs/guides/error-codes
-const RATE_LIMIT = {
-  error: {
-    message: 'Rate limit reached for gpt-5 on tokens per min (TPM). Please try again in 6ms.',
-    type: 'tokens',
-    param: null,
-    code: 'rate_limit_exceeded',
-  },
-}
-const DAILY_LIMIT = {
-  error: {
-    ...RATE_LIMIT.error,
-    message: 'Rate limit reached for gpt-5 on requests per day (RPD): Limit 200, Used 200, Requested 1.',
-    type: 'requests',
-  },
-}
-const TOO_LARGE = {
-  error: {
-    ...RATE_LIMIT.error,
-    message: 'Request too large for gpt-5 on tokens per min (TPM): Limit 30000, Requested 52563.',
-  },
-}
-const QUOTA = {
-  error: {
-    message: 'You exceeded your current quota, please check your plan and billing details.',
-    type: 'insufficient_quota',
-    param: null,
-    code: 'insufficient_quota',
-  },
-}
-const SERVER_ERROR = { error: { message: 'The server had an error', type: 'server_error' } }
+import { answering } from '../world/provider.ts'
+import { facing } from './ask-openai.ts'
+import { DAILY_LIMIT, QUOTA, RATE_LIMIT, SERVER_ERROR, TOO_LARGE } from './openai-answers.ts'
 
 export const openaiCases: readonly Case<typeof OpenAI, undefined>[] = [
   {
@@ -102,6 +62,22 @@ export const openaiCases: readonly Case<typeof OpenAI, undefined>[] = [
     identity: 'openai:RateLimitError',
     verdict: 'bug',
     rule: 'openai/insufficient-quota',
+    nearMissOf: ['openai/rate-limit'],
+  },
+  {
+    name: 'keeps a quota of which a router says no more than that it is exceeded',
+    provoke: facing(
+      answering(429, {
+        error: {
+          message: 'RateLimitError: You exceeded your current quota',
+          type: 'throttling',
+          code: '429',
+        },
+      }),
+    ),
+    identity: 'openai:RateLimitError#429',
+    verdict: 'bug',
+    rule: undefined,
     nearMissOf: ['openai/rate-limit'],
   },
   {
@@ -204,91 +180,4 @@ export const openaiCases: readonly Case<typeof OpenAI, undefined>[] = [
     rule: 'openai/server-error',
     nearMissOf: ['openai/failed-mid-stream'],
   })),
-  {
-    name: 'holds back an answer that was not waited for',
-    provoke: facing(hanging, { timeout: 20 }),
-    identity: 'openai:APIConnectionTimeoutError',
-    verdict: 'transient',
-    rule: 'openai/timeout',
-    nearMissOf: ['openai/aborted'],
-  },
-  {
-    name: 'holds back a request that was called off',
-    provoke: facing(hanging, { callOffAfter: 20 }),
-    identity: 'openai:APIUserAbortError',
-    verdict: 'expected',
-    rule: 'openai/aborted',
-    nearMissOf: ['openai/timeout'],
-  },
-  {
-    name: 'holds back a provider that refuses the connection',
-    provoke: (module) => meetNobody((baseURL) => askOpenAI(module, { baseURL })),
-    identity: 'openai:APIConnectionError',
-    decider: 'node:Error#ECONNREFUSED',
-    verdict: 'transient',
-    rule: 'node/connection-refused',
-  },
-  {
-    name: 'holds back a provider that resets the connection',
-    provoke: facing(resetting),
-    identity: 'openai:APIConnectionError',
-    decider: 'node:Error#ECONNRESET',
-    verdict: 'transient',
-    rule: 'node/connection-reset',
-  },
-  {
-    name: 'keeps a provider at a port that fetch never asks',
-    provoke: (module) => rejectionOf(askOpenAI(module, { baseURL: 'http://127.0.0.1:1' })),
-    identity: 'openai:APIConnectionError',
-    decider: 'node:Error',
-    verdict: 'bug',
-    rule: 'node/bad-port',
-    nearMissOf: ['openai/timeout', 'openai/server-error'],
-  },
-  {
-    name: 'keeps a provider whose host does not exist',
-    provoke: (module) => rejectionOf(askOpenAI(module, { baseURL: `http://${'x'.repeat(64)}.invalid` })),
-    identity: 'openai:APIConnectionError',
-    decider: 'node:Error#ENOTFOUND',
-    verdict: 'bug',
-    rule: 'node/host-not-found',
-  },
-  {
-    name: 'holds back a stream that stops halfway',
-    provoke: facingStream(streamingHalf(sse({ choices: [] }))),
-    identity: 'node:TypeError',
-    decider: 'node:SocketError#UND_ERR_SOCKET',
-    verdict: 'transient',
-    rule: 'node/connection-reset',
-  },
-  {
-    name: 'holds back a server error in the middle of a stream',
-    provoke: facingStream(streaming(sse({ choices: [] }), sse(SERVER_ERROR))),
-    identity: 'openai:APIError',
-    verdict: 'transient',
-    rule: 'openai/failed-mid-stream',
-  },
-  {
-    name: 'keeps an exhausted quota in the middle of a stream',
-    provoke: facingStream(streaming(sse({ choices: [] }), sse(QUOTA))),
-    identity: 'openai:APIError#insufficient_quota',
-    verdict: 'bug',
-    rule: 'openai/insufficient-quota',
-    nearMissOf: ['openai/failed-mid-stream'],
-  },
-  {
-    name: 'keeps an error in the middle of a stream that says nothing of itself',
-    provoke: facingStream(streaming(sse({ error: { message: 'Something went wrong' } }))),
-    identity: 'openai:APIError',
-    verdict: 'bug',
-    rule: undefined,
-    nearMissOf: ['openai/failed-mid-stream', 'openai/timeout', 'openai/aborted'],
-  },
-  {
-    name: 'keeps an answer that is not JSON',
-    provoke: facing(answeringRubbish),
-    identity: /^(?:node|openai):SyntaxError$/,
-    verdict: 'bug',
-    rule: 'node/programming-error',
-  },
 ]

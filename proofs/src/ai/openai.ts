@@ -2,6 +2,7 @@ import { openai } from '@sentry-presets/catalog'
 import type * as OpenAI from 'openai'
 import { defineProof } from '../proof/proof.ts'
 import { openaiCases } from './openai-cases.ts'
+import { openaiConnectionCases } from './openai-connection-cases.ts'
 import { openrouterCases } from './openai-openrouter-cases.ts'
 
 export const openaiProof = defineProof<typeof OpenAI, undefined>({
@@ -11,5 +12,5 @@ export const openaiProof = defineProof<typeof OpenAI, undefined>({
   bundle: { entry: "export * from 'openai'" },
   open: () => Promise.resolve(undefined),
   close: () => Promise.resolve(),
-  cases: [...openaiCases, ...openrouterCases],
+  cases: [...openaiCases, ...openaiConnectionCases, ...openrouterCases],
 })

@@ -11,8 +11,14 @@ export const QUOTA_CODES = [
   'billing_hard_limit_reached',
 ] as const
 
-/** Credit that is used up, as xAI says it in words only. */
-export const SAYS_NO_CREDIT = match.message('used all available credits')
+/** Credit that is used up, as xAI and Z.ai say it with a 429 and in words only. */
+export const SAYS_NO_CREDIT = match.any(
+  match.message('used all available credits'),
+  match.message('Insufficient balance'),
+)
+
+/** What OpenAI says of credit that is used up and Gemini of every quota, be it for a minute or for good. */
+export const SAYS_QUOTA = match.message('exceeded your current quota')
 
 /** A rate limit that is counted by the day, in the words of OpenAI, Groq and OpenRouter. */
 export const SAYS_DAILY_LIMIT = match.any(

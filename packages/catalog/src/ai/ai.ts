@@ -1,5 +1,11 @@
 import { defineLibrary, match } from '@sentry-presets/core'
-import { QUOTA_CODES, SAYS_DAILY_LIMIT, SAYS_NO_CREDIT, SAYS_TOO_LARGE } from './account-limits.js'
+import {
+  QUOTA_CODES,
+  SAYS_DAILY_LIMIT,
+  SAYS_NO_CREDIT,
+  SAYS_QUOTA,
+  SAYS_TOO_LARGE,
+} from './account-limits.js'
 
 const API_CALL = 'https://ai-sdk.dev/docs/reference/ai-sdk-errors/ai-api-call-error'
 const GATEWAY = 'https://vercel.com/docs/ai-gateway/authentication-and-byok'
@@ -34,9 +40,6 @@ const UNANSWERED = match.all(
   match.field('type', 'response_error'),
   match.not(match.field('cause.statusCode')),
 )
-
-/** Gemini says this of every quota; only what it says further on tells a minute's from a day's. */
-const SAYS_QUOTA = match.message('exceeded your current quota')
 
 /** The AI SDK with its providers. Its errors say by themselves whether another try may help. */
 export const ai = defineLibrary({

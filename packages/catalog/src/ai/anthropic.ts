@@ -33,6 +33,7 @@ export const anthropic = defineLibrary({
             'enforced_spend_limit_reached',
           ),
           match.message('credit balance is too low'),
+          match.message('required for long context requests'),
           match.message('reached your specified API usage limits'),
         ),
       ),

@@ -1,5 +1,11 @@
 import { defineLibrary, match } from '@sentry-presets/core'
-import { QUOTA_CODES, SAYS_DAILY_LIMIT, SAYS_NO_CREDIT, SAYS_TOO_LARGE } from './account-limits.js'
+import {
+  QUOTA_CODES,
+  SAYS_DAILY_LIMIT,
+  SAYS_NO_CREDIT,
+  SAYS_QUOTA,
+  SAYS_TOO_LARGE,
+} from './account-limits.js'
 
 const ERRORS = 'https://github.com/openai/openai-node/blob/master/src/core/error.ts'
 const CODES = 'https://platform.openai.com/docs/guides/error-codes'
@@ -97,6 +103,7 @@ export const openai = defineLibrary({
       when: match.all(
         match.error('openai:*'),
         match.any(match.status(429), match.all(match.status(402), IN_FLIGHT)),
+        match.not(SAYS_QUOTA),
       ),
       verdict: 'transient',
       reason: 'The provider asked to slow down; the client waits and tries again, or another model answers.',
