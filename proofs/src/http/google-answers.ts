@@ -15,6 +15,12 @@ export const GOOGLE_ANSWERS = {
     status: 429,
     body: { error: { code: 429, message: exceeded('Queries per day'), status: 'RESOURCE_EXHAUSTED' } },
   },
+  // https://cloud.google.com/apis/design/errors
+  aborted: { status: 409, body: { error: { code: 409, message: 'Please retry.', status: 'ABORTED' } } },
+  'already-exists': {
+    status: 409,
+    body: { error: { code: 409, message: 'It exists.', status: 'ALREADY_EXISTS' } },
+  },
   // https://www.rfc-editor.org/rfc/rfc6749#section-5.2, as Google's token endpoint has it.
   'invalid-grant': {
     status: 400,

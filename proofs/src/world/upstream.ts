@@ -8,19 +8,24 @@ export interface DocumentedAnswer {
   readonly body?: object | string
 }
 
+type Answers = Readonly<Record<string, DocumentedAnswer>>
+
 /**
  * A server that somebody's application depends on, and which fails in the way that the path asks for.
  * @param answers given at `/answer/<name>`
  */
-export async function openUpstream(
-  answers: Readonly<Record<string, DocumentedAnswer>> = {},
-): Promise<Endpoint> {
-  return openHttp((request, response) => {
+export async function openUpstream(answers: Answers = {}): Promise<Endpoint> {
+  return openHttp(createUpstream(answers))
+}
+
+/** The same for a server that reads its paths in another way. */
+export function createUpstream(answers: Answers): RequestListener {
+  return (request, response) => {
     const [, way, name = ''] = readPath(request)
     const documented = way === 'answer' ? answers[name] : undefined
     if (documented) answer(response, documented)
     else fail(request, response)
-  })
+  }
 }
 
 /** An address at which nothing listens. */

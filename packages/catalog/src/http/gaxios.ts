@@ -24,7 +24,7 @@ export const gaxios = defineLibrary({
         match.status(429),
         match.any(
           match.field('response.data.error.details.0.metadata.quota_limit', /PerDay/),
-          match.field('response.data.error.message', / per day/),
+          match.message(/ per day|PerDay/),
         ),
       ),
       verdict: 'bug',

@@ -11,13 +11,11 @@ import { match } from '@sentry-presets/core'
 export const isRateLimited = match.status(429)
 
 /**
- * The upstream, or a gateway before it, could not answer now: 408, 502, 503, 504, and what Cloudflare says in their place
- * of a server that is down (521) or does not answer (522, 524). The same list, without 500, as the one by which got tries
- * again.
+ * What the upstream, or a gateway before it, says that could not answer now: 408, 502, 503, 504, and what Cloudflare says
+ * in their place of a server that is down (521) or does not answer (522, 524). It is the list by which got tries again,
+ * without 500.
  */
-export const isUnavailable = match.any(
-  match.status(408),
-  match.status(502, 504),
-  match.status(521, 522),
-  match.status(524),
-)
+export const UNAVAILABLE = [408, 502, 503, 504, 521, 522, 524] as const
+
+/** The upstream, or a gateway before it, could not answer now. */
+export const isUnavailable = match.any(...UNAVAILABLE.map((status) => match.status(status)))
