@@ -45,7 +45,7 @@ export const discordProof = defineProof<typeof Discord, undefined>({
         identity: 'discord:DiscordAPIError#50007',
         verdict: 'expected',
         rule: 'discord/user-unreachable',
-        nearMissOf: ['discord/missing-permissions'],
+        nearMissOf: ['discord/missing-permissions', 'discord/authentication'],
       },
     ),
     apiCase(

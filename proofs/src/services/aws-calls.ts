@@ -3,7 +3,7 @@ import type * as S3 from '@aws-sdk/client-s3'
 import type * as Sqs from '@aws-sdk/client-sqs'
 
 /** Three clients with three protocols: REST with XML, JSON, and JSON with the names of an older one. */
-export type AwsModule = Pick<typeof S3, 'S3Client' | 'GetObjectCommand'> &
+export type AwsModule = Pick<typeof S3, 'S3Client' | 'GetObjectCommand' | 'waitUntilBucketExists'> &
   Pick<typeof DynamoDB, 'DynamoDBClient' | 'PutItemCommand'> &
   Pick<typeof Sqs, 'SQSClient' | 'SendMessageCommand'>
 
@@ -34,6 +34,21 @@ export async function getObject({ S3Client, GetObjectCommand }: AwsModule, endpo
   const client = new S3Client({ ...config(endpoint), forcePathStyle: true })
   try {
     await client.send(new GetObjectCommand({ Bucket: 'files', Key: 'one' }))
+  } finally {
+    client.destroy()
+  }
+}
+
+export async function waitForBucket(
+  { S3Client, waitUntilBucketExists }: AwsModule,
+  endpoint: string,
+): Promise<void> {
+  const client = new S3Client({ ...config(endpoint), forcePathStyle: true })
+  try {
+    await waitUntilBucketExists(
+      { client, minDelay: 0.01, maxDelay: 0.02, maxWaitTime: 0.05 },
+      { Bucket: 'files' },
+    )
   } finally {
     client.destroy()
   }

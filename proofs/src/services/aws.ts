@@ -3,7 +3,7 @@ import { defineProof, rejectionOf } from '../proof/proof.ts'
 import { answers, hangs, rejectionFrom, resets } from '../world/http-answers.ts'
 import { findClosedPort } from '../world/loopback.ts'
 import { answerCases } from './aws-answers.ts'
-import { type AwsModule, config, getObject, putItem } from './aws-calls.ts'
+import { type AwsModule, config, getObject, putItem, waitForBucket } from './aws-calls.ts'
 
 export const awsProof = defineProof<AwsModule, undefined>({
   library: aws,
@@ -17,7 +17,7 @@ export const awsProof = defineProof<AwsModule, undefined>({
   },
   bundle: {
     entry: `
-      export { S3Client, GetObjectCommand } from '@aws-sdk/client-s3'
+      export { S3Client, GetObjectCommand, waitUntilBucketExists } from '@aws-sdk/client-s3'
       export { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
       export { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs'
     `,
@@ -63,6 +63,14 @@ export const awsProof = defineProof<AwsModule, undefined>({
       identity: 'aws:TimeoutError',
       verdict: 'transient',
       rule: 'aws/timeout',
+    },
+    {
+      name: 'keeps a bucket that was waited for in vain',
+      provoke: (module) => rejectionFrom(answers(404, ''), (url) => waitForBucket(module, url)),
+      identity: 'aws:TimeoutError',
+      verdict: 'bug',
+      rule: undefined,
+      nearMissOf: ['aws/timeout'],
     },
     {
       name: 'leaves a connection that was reset to Node, whatever the client calls it',

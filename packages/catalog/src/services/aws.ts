@@ -111,7 +111,8 @@ export const aws = defineLibrary({
     {
       id: 'aws/timeout',
       when: match.any(
-        match.error('aws:TimeoutError'),
+        // What a waiter waited for in vain may never come.
+        match.all(match.error('aws:TimeoutError'), match.not(match.message('"state":"TIMEOUT"'))),
         match.error('aws:RequestTimeout'),
         match.error('aws:RequestTimeoutException'),
       ),
