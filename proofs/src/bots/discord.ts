@@ -1,7 +1,7 @@
-import { once } from 'node:events'
 import { discord } from '@sentry-presets/catalog'
 import type * as Discord from 'discord.js'
 import { type Case, defineProof, rejectionOf } from '../proof/proof.ts'
+import { createClient, createRest, loginTo } from './discord-calls.ts'
 import { answers, hangs, rejectionFrom, resets } from '../world/http-answers.ts'
 import { findClosedPort } from '../world/loopback.ts'
 import { openGateway } from '../world/discord-gateway.ts'
@@ -45,7 +45,7 @@ export const discordProof = defineProof<typeof Discord, undefined>({
         identity: 'discord:DiscordAPIError#50007',
         verdict: 'expected',
         rule: 'discord/user-unreachable',
-        nearMissOf: ['discord/missing-permissions'],
+        nearMissOf: ['discord/missing-permissions', 'discord/authentication'],
       },
     ),
     apiCase(
@@ -237,35 +237,4 @@ function gatewayCase(name: string, closeCode: number, expected: Expected): Case<
     },
     ...expected,
   }
-}
-
-function createRest(
-  { REST }: typeof Discord,
-  api: string,
-  options: Partial<Discord.RESTOptions> = {},
-): Discord.REST {
-  return new REST({ api, retries: 0, ...options }).setToken('token')
-}
-
-function createClient({ Client }: typeof Discord, api: string): Discord.Client {
-  const client = new Client({ intents: [], rest: { api, retries: 0 } })
-  client.rest.setToken('token')
-  return client
-}
-
-/** What a shard that connects to this gateway tells of. */
-async function loginTo(module: typeof Discord, url: string): Promise<unknown> {
-  const information = {
-    url,
-    shards: 1,
-    session_start_limit: { total: 1, remaining: 1, reset_after: 0, max_concurrency: 1 },
-  }
-  return rejectionFrom(answers(200, information), async (api) => {
-    const client = createClient(module, api)
-    const failed = once(client, 'shardError')
-    client.login('token').catch(() => {})
-    const [error] = await failed
-    await client.destroy()
-    throw error
-  })
 }

@@ -1,15 +1,10 @@
 import { once } from 'node:events'
-import { createServer, get, type RequestListener } from 'node:http'
+import { get, type RequestListener } from 'node:http'
 import { ws } from '@sentry-presets/catalog'
-import type { WebSocket, WebSocketServer } from 'ws'
 import { type Case, defineProof, rejectionOf } from '../proof/proof.ts'
-import { findClosedPort, listen, openHttp, openTcp } from '../world/loopback.ts'
+import { errorOf, meet, type Module, serve } from './ws-ends.ts'
+import { findClosedPort, openHttp, openTcp } from '../world/loopback.ts'
 import { answers, hangs } from '../world/http-answers.ts'
-
-interface Module {
-  readonly WebSocket: typeof WebSocket
-  readonly WebSocketServer: typeof WebSocketServer
-}
 
 /** Their texts are all that tells them, and those of a bundle are not looked up among every plain error. */
 const PLAIN = { identity: 'ws:Error', inBundle: 'cannot tell' } as const
@@ -212,35 +207,4 @@ function upgradeCase(name: string, headers: string): Case<Module, undefined> {
     rule: undefined,
     nearMissOf: ['ws/no-websocket-client'],
   }
-}
-
-async function errorOf(socket: WebSocket): Promise<unknown> {
-  const [error] = await once(socket, 'error')
-  return error
-}
-
-async function serve(
-  { WebSocketServer: Server }: Module,
-  work: (url: string, server: WebSocketServer) => Promise<unknown>,
-): Promise<unknown> {
-  const http = createServer()
-  const server = new Server({ server: http, maxPayload: 1_000 })
-  const endpoint = await listen(http)
-  const error = await rejectionOf(work(endpoint.url, server))
-  await endpoint.close()
-  return error
-}
-
-/** Connects a client to a server and hands out both ends. */
-async function meet(
-  module: Module,
-  work: (client: WebSocket, server: WebSocket) => Promise<unknown>,
-): Promise<unknown> {
-  return serve(module, async (url, server) => {
-    const connected = once(server, 'connection')
-    const client = new module.WebSocket(url.replace('http:', 'ws:'))
-    client.on('error', () => {})
-    const [[end]] = await Promise.all([connected, once(client, 'open')])
-    await work(client, end)
-  })
 }
