@@ -129,7 +129,7 @@ function createBarrier(parties: number): () => Promise<void> {
 
 /** As many transactions as the pool has connections, and one more query. */
 export function failOnEmptyPool(open: OpenSqlClient, config: SqlConfig): Promise<unknown> {
-  return failOnce(open, { ...config, max: 1, patienceMs: 40 }, ({ query, transaction }) =>
+  return failOnce(open, { ...config, max: 1, patienceMs: 150 }, ({ query, transaction }) =>
     transaction(async (queryInside) => {
       await queryInside('select 1')
       await query('select 1')
