@@ -38,11 +38,16 @@ export const wsProof = defineProof<Module, undefined>({
         nearMissOf: ['ws/handshake-refused'],
       }),
     ),
-    handshakeCase('holds back a handshake that took too long', hangs, {
-      ...PLAIN,
-      verdict: 'transient',
-      rule: 'ws/handshake-timeout',
-    }),
+    handshakeCase(
+      'holds back a handshake that took too long',
+      hangs,
+      {
+        ...PLAIN,
+        verdict: 'transient',
+        rule: 'ws/handshake-timeout',
+      },
+      { handshakeTimeout: 30 },
+    ),
     handshakeCase('leaves a handshake that was cut to Node', ({ socket }) => socket.resetAndDestroy(), {
       identity: 'node:Error#ECONNRESET',
       verdict: 'transient',
@@ -174,13 +179,18 @@ export const wsProof = defineProof<Module, undefined>({
 
 type Expected = Pick<Case<never, never>, 'identity' | 'verdict' | 'rule' | 'nearMissOf' | 'inBundle'>
 
-function handshakeCase(name: string, listener: RequestListener, expected: Expected): Case<Module, undefined> {
+function handshakeCase(
+  name: string,
+  listener: RequestListener,
+  expected: Expected,
+  options: { readonly handshakeTimeout?: number } = {},
+): Case<Module, undefined> {
   return {
     name,
     async provoke({ WebSocket: Client }) {
       // A server without a listener for upgrades answers such a request as any other.
       const server = await openHttp(listener)
-      const error = await errorOf(new Client(server.url.replace('http:', 'ws:'), { handshakeTimeout: 50 }))
+      const error = await errorOf(new Client(server.url.replace('http:', 'ws:'), options))
       await server.close()
       return error
     },
