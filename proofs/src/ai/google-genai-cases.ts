@@ -161,6 +161,14 @@ export const googleGenaiCases: readonly Case<Module, undefined>[] = [
     rule: 'node/programming-error',
   },
   {
+    name: "keeps an application's own error of the same name and status",
+    provoke: () => Promise.resolve(new ApiError('Too Many Requests')),
+    identity: 'app:ApiError',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['google-genai/rate-limit'],
+  },
+  {
     name: 'keeps a request without a model',
     provoke: ({ GoogleGenAI: Client }) =>
       rejectionOf(new Client({ apiKey: 'key' }).models.generateContent({ model: '', contents: 'Hello?' })),
@@ -169,6 +177,11 @@ export const googleGenaiCases: readonly Case<Module, undefined>[] = [
     rule: undefined,
   },
 ]
+
+class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly status = 429
+}
 
 async function ask({ GoogleGenAI: Client }: Module, httpOptions: GoogleGenAI.HttpOptions): Promise<void> {
   await new Client({ apiKey: 'key', httpOptions }).models.generateContent(QUESTION)
