@@ -1,7 +1,7 @@
 import type { Case } from '../proof/proof.ts'
 import { answering } from '../world/provider.ts'
 import { facing, facingStream, type Module, says } from './ask-ai.ts'
-import { NO_QUOTA, PER_DAY, PER_MINUTE } from './google-answers.ts'
+import { answeringAsGoogle, BUSY, NO_QUOTA, PER_DAY, PER_MINUTE } from './google-answers.ts'
 
 const AT_ONCE = { 'retry-after-ms': '1' }
 const RATE_LIMIT = says('Rate limit reached', 'rate_limit_exceeded')
@@ -37,16 +37,23 @@ export const aiCases: readonly Case<Module, undefined>[] = [
     verdict: 'transient',
     rule: 'ai/rate-limit',
   },
+  ...[PER_MINUTE, PER_DAY].map((body, index) => ({
+    name: `keeps a used up quota of Gemini's, whose kind cannot be read (${index})`,
+    provoke: facing(answeringAsGoogle(body)),
+    identity: 'ai:APICallError',
+    verdict: 'bug' as const,
+    rule: undefined,
+    nearMissOf: ['ai/rate-limit', 'ai/exhausted-quota'],
+  })),
   {
-    name: "holds back a used up quota of Gemini's for the minute",
-    provoke: facing(answering(429, PER_MINUTE)),
+    name: 'holds back a model of Gemini that is in demand',
+    provoke: facing(answeringAsGoogle(BUSY)),
     identity: 'ai:APICallError',
     verdict: 'transient',
     rule: 'ai/rate-limit',
     nearMissOf: ['ai/exhausted-quota'],
   },
   ...[
-    { what: "a used up quota of Gemini's for the day", body: PER_DAY },
     { what: 'a model of Gemini of which there is none in the plan', body: NO_QUOTA },
     { what: 'an exhausted quota of OpenAI', body: says('Check your plan', 'insufficient_quota') },
     {

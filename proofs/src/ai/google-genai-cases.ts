@@ -12,14 +12,24 @@ import {
   streaming,
   streamingHalf,
 } from '../world/provider.ts'
-import { BUSY, googleError, NO_QUOTA, OVERLOADED, PER_DAY, PER_MINUTE, WRONG_KEY } from './google-answers.ts'
+import {
+  answeringAsGoogle,
+  BUSY,
+  googleError,
+  NO_QUOTA,
+  OVERLOADED,
+  PER_DAY,
+  PER_MINUTE,
+  PER_MINUTE_AND_DAY,
+  WRONG_KEY,
+} from './google-answers.ts'
 
 type Module = typeof GoogleGenAI
 
 export const googleGenaiCases: readonly Case<Module, undefined>[] = [
   {
     name: 'holds back a used up quota for the minute',
-    provoke: facing(answering(429, PER_MINUTE)),
+    provoke: facing(answeringAsGoogle(PER_MINUTE)),
     identity: 'google-genai:ApiError',
     verdict: 'transient',
     rule: 'google-genai/rate-limit',
@@ -27,14 +37,14 @@ export const googleGenaiCases: readonly Case<Module, undefined>[] = [
   },
   {
     name: 'holds back a model in demand',
-    provoke: facing(answering(429, BUSY)),
+    provoke: facing(answeringAsGoogle(BUSY)),
     identity: 'google-genai:ApiError',
     verdict: 'transient',
     rule: 'google-genai/rate-limit',
   },
   {
     name: 'holds back the last of several answers that a model is in demand',
-    provoke: facing(answering(429, BUSY), { retryOptions: { attempts: 2, initialDelay: 0.001 } }),
+    provoke: facing(answeringAsGoogle(BUSY), { retryOptions: { attempts: 2, initialDelay: 0.001 } }),
     identity: 'google-genai:ApiError',
     verdict: 'transient',
     rule: 'google-genai/rate-limit',
@@ -49,15 +59,23 @@ export const googleGenaiCases: readonly Case<Module, undefined>[] = [
   },
   {
     name: 'keeps a used up quota for the day',
-    provoke: facing(answering(429, PER_DAY)),
+    provoke: facing(answeringAsGoogle(PER_DAY)),
     identity: 'google-genai:ApiError',
     verdict: 'bug',
     rule: 'google-genai/exhausted-quota',
     nearMissOf: ['google-genai/rate-limit'],
   },
   {
+    name: 'keeps several used up quotas, of which not all can be read',
+    provoke: facing(answeringAsGoogle(PER_MINUTE_AND_DAY)),
+    identity: 'google-genai:ApiError',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['google-genai/rate-limit'],
+  },
+  {
     name: 'keeps a model of which there is none in the plan',
-    provoke: facing(answering(429, NO_QUOTA)),
+    provoke: facing(answeringAsGoogle(NO_QUOTA)),
     identity: 'google-genai:ApiError',
     verdict: 'bug',
     rule: 'google-genai/exhausted-quota',
@@ -66,8 +84,7 @@ export const googleGenaiCases: readonly Case<Module, undefined>[] = [
   {
     name: 'keeps a used up quota of which it is not said for how long',
     provoke: facing(
-      answering(
-        429,
+      answeringAsGoogle(
         googleError(429, 'RESOURCE_EXHAUSTED', 'You exceeded your current quota, please check your plan.'),
       ),
     ),
@@ -82,7 +99,7 @@ export const googleGenaiCases: readonly Case<Module, undefined>[] = [
     { status: 504, text: 'DEADLINE_EXCEEDED' },
   ].map(({ status, text }) => ({
     name: `holds back a ${status}`,
-    provoke: facing(answering(status, googleError(status, text, 'Please try again later.'))),
+    provoke: facing(answeringAsGoogle(googleError(status, text, 'Please try again later.'))),
     identity: 'google-genai:ApiError',
     verdict: 'transient' as const,
     rule: 'google-genai/server-error',
@@ -96,7 +113,7 @@ export const googleGenaiCases: readonly Case<Module, undefined>[] = [
   },
   {
     name: 'keeps a wrong key',
-    provoke: facing(answering(400, WRONG_KEY)),
+    provoke: facing(answeringAsGoogle(WRONG_KEY)),
     identity: 'google-genai:ApiError',
     verdict: 'bug',
     rule: 'google-genai/authentication',
@@ -104,7 +121,7 @@ export const googleGenaiCases: readonly Case<Module, undefined>[] = [
   },
   {
     name: 'keeps a key that may not do this',
-    provoke: facing(answering(403, googleError(403, 'PERMISSION_DENIED', 'API has not been used'))),
+    provoke: facing(answeringAsGoogle(googleError(403, 'PERMISSION_DENIED', 'API has not been used'))),
     identity: 'google-genai:ApiError',
     verdict: 'bug',
     rule: 'google-genai/authentication',
@@ -115,7 +132,7 @@ export const googleGenaiCases: readonly Case<Module, undefined>[] = [
     { status: 501, text: 'UNIMPLEMENTED' },
   ].map(({ status, text }) => ({
     name: `keeps a ${status}`,
-    provoke: facing(answering(status, googleError(status, text, 'No such thing.'))),
+    provoke: facing(answeringAsGoogle(googleError(status, text, 'No such thing.'))),
     identity: 'google-genai:ApiError',
     verdict: 'bug' as const,
     rule: undefined,
@@ -161,6 +178,14 @@ export const googleGenaiCases: readonly Case<Module, undefined>[] = [
     rule: 'node/programming-error',
   },
   {
+    name: "keeps an application's own error of the same name and status",
+    provoke: () => Promise.resolve(new ApiError('Too Many Requests')),
+    identity: 'app:ApiError',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['google-genai/rate-limit'],
+  },
+  {
     name: 'keeps a request without a model',
     provoke: ({ GoogleGenAI: Client }) =>
       rejectionOf(new Client({ apiKey: 'key' }).models.generateContent({ model: '', contents: 'Hello?' })),
@@ -169,6 +194,11 @@ export const googleGenaiCases: readonly Case<Module, undefined>[] = [
     rule: undefined,
   },
 ]
+
+class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly status = 429
+}
 
 async function ask({ GoogleGenAI: Client }: Module, httpOptions: GoogleGenAI.HttpOptions): Promise<void> {
   await new Client({ apiKey: 'key', httpOptions }).models.generateContent(QUESTION)

@@ -1,8 +1,18 @@
 import type { RequestListener } from 'node:http'
 import type * as GoogleGenAI from '@google/genai'
 import type { Case } from '../proof/proof.ts'
-import { answering, hanging, meet, meetNobody, resetting } from '../world/provider.ts'
-import { BUSY, googleError, NO_QUOTA, OVERLOADED, PER_DAY, PER_MINUTE, WRONG_KEY } from './google-answers.ts'
+import { hanging, meet, meetNobody, resetting } from '../world/provider.ts'
+import {
+  answeringAsGoogle,
+  BUSY,
+  googleError,
+  NO_QUOTA,
+  OVERLOADED,
+  PER_DAY,
+  PER_MINUTE,
+  PER_MINUTE_AND_DAY,
+  WRONG_KEY,
+} from './google-answers.ts'
 
 type Module = typeof GoogleGenAI
 
@@ -10,15 +20,15 @@ type Module = typeof GoogleGenAI
 export const interactionsCases: readonly Case<Module, undefined>[] = [
   ...[BUSY, PER_MINUTE].map((body) => ({
     name: `holds back a rate limit of interactions: ${body.error.message.slice(0, 20)}`,
-    provoke: facing(answering(429, body)),
+    provoke: facing(answeringAsGoogle(body)),
     identity: 'google-genai:RateLimitError',
     verdict: 'transient' as const,
     rule: 'google-genai/rate-limit',
     nearMissOf: ['openai/rate-limit', 'anthropic/rate-limit', 'groq/rate-limit'],
   })),
-  ...[PER_DAY, NO_QUOTA].map((body, index) => ({
+  ...[PER_DAY, PER_MINUTE_AND_DAY, NO_QUOTA].map((body, index) => ({
     name: `keeps an exhausted quota of interactions (${index})`,
-    provoke: facing(answering(429, body)),
+    provoke: facing(answeringAsGoogle(body)),
     identity: 'google-genai:RateLimitError',
     verdict: 'bug' as const,
     rule: 'google-genai/exhausted-quota',
@@ -26,7 +36,7 @@ export const interactionsCases: readonly Case<Module, undefined>[] = [
   })),
   {
     name: 'holds back an overloaded model of interactions',
-    provoke: facing(answering(503, OVERLOADED)),
+    provoke: facing(answeringAsGoogle(OVERLOADED)),
     identity: 'google-genai:InternalServerError',
     verdict: 'transient',
     rule: 'google-genai/server-error',
@@ -34,14 +44,14 @@ export const interactionsCases: readonly Case<Module, undefined>[] = [
   },
   {
     name: 'keeps a wrong key of interactions',
-    provoke: facing(answering(400, WRONG_KEY)),
+    provoke: facing(answeringAsGoogle(WRONG_KEY)),
     identity: 'google-genai:BadRequestError',
     verdict: 'bug',
     rule: 'google-genai/authentication',
   },
   {
     name: 'keeps what interactions refuse',
-    provoke: facing(answering(400, googleError(400, 'INVALID_ARGUMENT', 'No such thing.'))),
+    provoke: facing(answeringAsGoogle(googleError(400, 'INVALID_ARGUMENT', 'No such thing.'))),
     identity: 'google-genai:BadRequestError',
     verdict: 'bug',
     rule: undefined,

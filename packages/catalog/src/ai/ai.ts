@@ -69,7 +69,6 @@ export const ai = defineLibrary({
           SAYS_NO_CREDIT,
           SAYS_DAILY_LIMIT,
           match.message('limit: 0'),
-          match.field('responseBody', /PerDay/),
         ),
       ),
       verdict: 'bug',
@@ -104,7 +103,8 @@ export const ai = defineLibrary({
         match.error('ai:*'),
         match.status(429),
         match.field('isRetryable', true),
-        match.any(match.not(SAYS_QUOTA), match.field('responseBody', /PerMinute/)),
+        // Gemini says this of the minute as of the day, and which of them only where it is cut off.
+        match.not(SAYS_QUOTA),
       ),
       verdict: 'transient',
       reason: 'The provider asked to slow down; the SDK waits and tries again, or another model answers.',

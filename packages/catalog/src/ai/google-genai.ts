@@ -1,4 +1,5 @@
 import { defineLibrary, match, type Matcher } from '@sentry-presets/core'
+import { SAYS_QUOTA } from './account-limits.js'
 
 const ERRORS = 'https://github.com/googleapis/js-genai/blob/main/src/errors.ts'
 const LIMITS = 'https://ai.google.dev/gemini-api/docs/rate-limits'
@@ -20,10 +21,22 @@ const API_ERROR = match.any(
 /** An answer of Google, from either of the two clients in this package. */
 const ANSWER = match.any(API_ERROR, match.error('google-genai:*'))
 
-/** What is said of a quota, in the message or in the body beside it. */
-function says(text: string): Matcher {
-  return match.any(match.message(text), match.field('body', new RegExp(text)))
+/** Where the errors of `interactions` name the quotas that are used up. */
+const QUOTA_IDS = [0, 1, 2].flatMap((detail) =>
+  [0, 1, 2].map((violation) => `error.error.details.${detail}.violations.${violation}.quotaId`),
+)
+
+/** Of which kind a quota is, by its name; the message of an `ApiError` may be cut off before that is said. */
+function isQuotaPer(span: 'Day' | 'Minute'): Matcher {
+  const name = new RegExp(`Per${span}`)
+  return match.any(match.message(name), ...QUOTA_IDS.map((path) => match.field(path, name)))
 }
+
+/** Of several quotas in a message the last may be cut off, and be the one for the day. */
+const SAYS_SEVERAL = match.any(
+  match.message(/Quota exceeded for metric[^]*Quota exceeded for metric/),
+  match.message(/"quotaId"[^]*"quotaId"/),
+)
 
 /** @google/genai: `ApiError`, and the classes of `interactions`, which are like those of openai. */
 export const googleGenai = defineLibrary({
@@ -58,7 +71,7 @@ export const googleGenai = defineLibrary({
     },
     {
       id: 'google-genai/exhausted-quota',
-      when: match.all(ANSWER, match.status(429), match.any(says('limit: 0'), says('PerDay'))),
+      when: match.all(ANSWER, match.status(429), match.any(match.message('limit: 0'), isQuotaPer('Day'))),
       verdict: 'bug',
       veto: true,
       reason:
@@ -71,7 +84,7 @@ export const googleGenai = defineLibrary({
         ANSWER,
         match.status(429),
         // A quota is one for the day unless the answer says otherwise within what is read of it.
-        match.any(match.not(says('exceeded your current quota')), says('PerMinute')),
+        match.any(match.not(SAYS_QUOTA), match.all(isQuotaPer('Minute'), match.not(SAYS_SEVERAL))),
       ),
       verdict: 'transient',
       reason: 'The quota for this minute is used up or the model is in demand, which passes within a minute.',
