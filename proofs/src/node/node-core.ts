@@ -9,6 +9,7 @@ import { closeNodeWorld, type NodeWorld, openNodeWorld } from './node-world.ts'
 import { streamCases } from './stream-cases.ts'
 import { tlsCases } from './tls-cases.ts'
 import { undiciCases } from './undici-cases.ts'
+import { undiciStreamCases } from './undici-stream-cases.ts'
 
 // undici is bundled by its path, since a bundle leaves its name out, for libraries that only ask for it in vain.
 const USED = ['Agent', 'Client', 'ProxyAgent', 'RetryAgent', 'fetch', 'interceptors', 'request']
@@ -33,5 +34,6 @@ export const nodeCoreProof = defineProof<typeof Undici, NodeWorld>({
     ...nameCases,
     ...tlsCases,
     ...undiciCases,
+    ...undiciStreamCases,
   ],
 })

@@ -151,6 +151,21 @@ export const nodeCore = defineLibrary({
       source: 'https://undici.nodejs.org/#/docs/api/RetryHandler',
     },
     {
+      id: 'node/stream-refused',
+      when: match.any(
+        match.all(
+          match.error('node:#ERR_HTTP2_STREAM_ERROR'),
+          match.message(/ NGHTTP2_(?:REFUSED_STREAM|ENHANCE_YOUR_CALM|INTERNAL_ERROR|CANCEL)$/),
+        ),
+        match.all(match.error('*:#UND_ERR_INFO'), match.message(/^HTTP\/2: stream (?:closed|half-closed) /)),
+      ),
+      verdict: 'transient',
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The other side gave up one stream of an HTTP/2 connection, as it does when it is overloaded, restarts or has failed.',
+      source: 'https://www.rfc-editor.org/rfc/rfc9113#section-7',
+    },
+    {
       id: 'node/stream-cut-off',
       when: match.all(match.error('node:#ERR_STREAM_PREMATURE_CLOSE'), match.inRequest()),
       verdict: 'transient',
