@@ -130,7 +130,7 @@ export const restCases: readonly GoogleCase[] = [
     provoke: cancel,
     identity: 'gaxios:GaxiosError',
     decider: 'node-fetch:AbortError',
-    verdict: 'expected',
+    verdict: 'transient',
     rule: 'node-fetch/aborted',
     ...FIVE,
   },
