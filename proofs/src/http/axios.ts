@@ -77,12 +77,25 @@ export const axiosProof = defineProof<AxiosModule, Endpoint>({
       nearMissOf: ['axios/timeout'],
     },
     {
-      name: 'holds back a request that was called off',
+      name: 'holds back a deadline given as a signal',
       provoke: ({ default: client }, { url }) =>
         rejectionOf(client.get(`${url}/hang`, { signal: AbortSignal.timeout(20) })),
       identity: 'axios:CanceledError#ERR_CANCELED',
+      verdict: 'transient',
+      rule: 'axios/timeout',
+      nearMissOf: ['axios/cancelled'],
+    },
+    {
+      name: 'holds back a request that was called off',
+      provoke({ default: client }, { url }) {
+        const controller = new AbortController()
+        setTimeout(() => controller.abort(), 20)
+        return rejectionOf(client.get(`${url}/hang`, { signal: controller.signal }))
+      },
+      identity: 'axios:CanceledError#ERR_CANCELED',
       verdict: 'expected',
       rule: 'axios/cancelled',
+      nearMissOf: ['axios/timeout'],
     },
     {
       name: 'holds back a request whose token was cancelled',

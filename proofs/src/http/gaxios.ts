@@ -174,7 +174,7 @@ export const gaxiosProof = defineProof<GaxiosModule, Endpoint>({
       provoke: cancel,
       identity: 'gaxios:GaxiosError',
       decider: 'node-fetch:AbortError',
-      verdict: 'expected',
+      verdict: 'transient',
       rule: 'node-fetch/aborted',
       nearMissOf: ['gaxios/timeout', 'gaxios/aborted'],
       only: ['gaxios-7'],

@@ -140,6 +140,15 @@ export const kyProof = defineProof<KyModule, Endpoint>({
       rule: 'node/programming-error',
     },
     {
+      name: 'keeps an answer that does not fit the schema',
+      provoke: (module, { url }) => rejectionOf(module.default(`${url}/ok`).json(REFUSING_SCHEMA)),
+      identity: 'ky:SchemaValidationError',
+      verdict: 'bug',
+      rule: undefined,
+      nearMissOf: ['ky/upstream-unavailable'],
+      only: ['ky', 'bundle'],
+    },
+    {
       name: 'keeps an error of the application in a hook',
       provoke: (module, { url }) =>
         rejectionOf(getJson(module, `${url}/ok`, { hooks: { beforeRequest: [timeOut] } })),
@@ -159,3 +168,12 @@ async function getJson(module: KyModule, url: string, options: Ky.Options = {}):
 function timeOut(): never {
   throw Object.assign(new Error('the vault timed out'), { name: 'TimeoutError' })
 }
+
+/** A schema that nothing fits: https://standardschema.dev */
+const REFUSING_SCHEMA = {
+  '~standard': {
+    version: 1,
+    vendor: 'nobody',
+    validate: () => ({ issues: [{ message: 'it does not fit' }] }),
+  },
+} as const

@@ -97,7 +97,7 @@ export const nodeFetchProof = defineProof<FetchModule, Endpoint>({
       provoke: (module, { url }) =>
         rejectionOf(module.default(`${url}/hang`, { signal: AbortSignal.timeout(20) })),
       identity: 'node-fetch:AbortError',
-      verdict: 'expected',
+      verdict: 'transient',
       rule: 'node-fetch/aborted',
       inBundle: 'cannot tell',
     },

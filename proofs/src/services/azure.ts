@@ -1,19 +1,28 @@
 import { Readable } from 'node:stream'
 import { azure } from '@sentry-presets/catalog'
-import type * as StorageBlob from '@azure/storage-blob'
+import type * as Pipeline from '@azure/core-rest-pipeline'
 import { statusCases } from '../http/status-cases.ts'
-import { type Case, defineProof, rejectionOf } from '../proof/proof.ts'
+import { defineProof, rejectionOf } from '../proof/proof.ts'
 import type { Endpoint } from '../world/loopback.ts'
 import { findRefusingUrl, openUpstream, UNKNOWN_HOST } from '../world/upstream.ts'
 import { AZURE_ANSWERS } from './azure-answers.ts'
-
-type BlobModule = Pick<typeof StorageBlob, 'AnonymousCredential' | 'ContainerClient'>
+import { answerCases, type BlobModule, openContainer } from './azure-cases.ts'
 
 export const azureProof = defineProof<BlobModule, Endpoint>({
   library: azure,
   against: 'a stub of the storage service, an HTTP server that fails, and closed ports on loopback',
-  modules: { '@azure/storage-blob': () => import('@azure/storage-blob') },
-  bundle: { entry: "export { AnonymousCredential, ContainerClient } from '@azure/storage-blob'" },
+  modules: {
+    '@azure/storage-blob': async () => ({
+      ...(await import('@azure/storage-blob')),
+      ...(await import('@azure/core-rest-pipeline')),
+    }),
+  },
+  bundle: {
+    entry: `
+      export { AnonymousCredential, ContainerClient } from '@azure/storage-blob'
+      export { createDefaultHttpClient, createPipelineRequest } from '@azure/core-rest-pipeline'
+    `,
+  },
   open: () => openUpstream(AZURE_ANSWERS),
   close: (upstream) => upstream.close(),
   cases: [
@@ -22,73 +31,7 @@ export const azureProof = defineProof<BlobModule, Endpoint>({
       (module, url) => openContainer(module, url).create(),
       () => 'azure:RestError',
     ),
-    {
-      name: 'holds back a service that is busy',
-      ...answered('busy', 'ServerBusy'),
-      verdict: 'transient',
-      rule: 'azure/upstream-unavailable',
-    },
-    {
-      name: 'holds back an operation that the service gave up for the time it took',
-      ...answered('timed-out', 'OperationTimedOut'),
-      verdict: 'transient',
-      rule: 'azure/upstream-unavailable',
-    },
-    {
-      name: 'holds back a 500 that the service asks to be tried again',
-      ...answered('internal', 'InternalError'),
-      verdict: 'transient',
-      rule: 'azure/upstream-unavailable',
-    },
-    {
-      name: 'keeps a 500 with another code',
-      ...answered('other-500', 'SomethingElse'),
-      verdict: 'bug',
-      rule: undefined,
-      nearMissOf: ['azure/upstream-unavailable'],
-    },
-    {
-      name: 'keeps a wrong key',
-      ...answered('authentication', 'AuthenticationFailed'),
-      verdict: 'bug',
-      rule: undefined,
-      nearMissOf: ['azure/rate-limit'],
-    },
-    {
-      name: 'keeps a request without a key',
-      ...answered('no-account', 'NoAuthenticationInformation'),
-      verdict: 'bug',
-      rule: undefined,
-      nearMissOf: ['azure/rate-limit'],
-    },
-    {
-      name: 'keeps a permission that is missing',
-      ...answered('permission', 'AuthorizationPermissionMismatch'),
-      verdict: 'bug',
-      rule: undefined,
-      nearMissOf: ['azure/rate-limit'],
-    },
-    {
-      name: 'keeps a container that does not exist',
-      ...answered('no-container', 'ContainerNotFound'),
-      verdict: 'bug',
-      rule: undefined,
-      nearMissOf: ['azure/upstream-unavailable'],
-    },
-    {
-      name: 'keeps a container that exists already',
-      ...answered('exists', 'ContainerAlreadyExists'),
-      verdict: 'bug',
-      rule: undefined,
-      nearMissOf: ['azure/upstream-unavailable'],
-    },
-    {
-      name: 'keeps a condition that was not met',
-      ...answered('condition', 'ConditionNotMet'),
-      verdict: 'bug',
-      rule: undefined,
-      nearMissOf: ['azure/upstream-unavailable'],
-    },
+    ...answerCases,
     {
       name: 'holds back a refused connection',
       provoke: async (module) => rejectionOf(openContainer(module, await findRefusingUrl()).create()),
@@ -162,8 +105,24 @@ export const azureProof = defineProof<BlobModule, Endpoint>({
         return rejectionOf(openContainer(module, `${url}/hang`).create({ abortSignal }))
       },
       identity: 'azure:AbortError',
-      verdict: 'expected',
+      verdict: 'transient',
       rule: 'azure/aborted',
+    },
+    {
+      name: 'holds back a request whose own time was over',
+      provoke: (module, { url }) => rejectionOf(send(module, `${url}/hang`, { timeout: 20 })),
+      identity: 'azure:AbortError',
+      verdict: 'transient',
+      rule: 'azure/aborted',
+    },
+    {
+      name: 'keeps an address without encryption where that is not allowed',
+      provoke: (module, { url }) =>
+        rejectionOf(send(module, `${url}/ok`, { allowInsecureConnection: false })),
+      identity: 'azure:Error',
+      verdict: 'bug',
+      rule: undefined,
+      nearMissOf: ['azure/connection-failed'],
     },
     {
       name: 'keeps an error of the application that has the same name',
@@ -190,20 +149,12 @@ export const azureProof = defineProof<BlobModule, Endpoint>({
   ],
 })
 
-function answered(
-  name: keyof typeof AZURE_ANSWERS,
-  code: string,
-): Pick<Case<BlobModule, Endpoint>, 'provoke' | 'identity'> {
-  return {
-    provoke: (module, { url }) => rejectionOf(openContainer(module, `${url}/answer/${name}`).create()),
-    identity: `azure:RestError#${code}`,
-  }
-}
-
-/** Without its retries, the first of which waits for four seconds. */
-function openContainer(
-  { AnonymousCredential, ContainerClient }: BlobModule,
+/** Sends a request without any policy, as the clients of other services are built on it. */
+async function send(
+  { createDefaultHttpClient, createPipelineRequest }: BlobModule,
   url: string,
-): StorageBlob.ContainerClient {
-  return new ContainerClient(`${url}/container`, new AnonymousCredential(), { retryOptions: { maxTries: 1 } })
+  options: Partial<Pipeline.PipelineRequestOptions>,
+): Promise<unknown> {
+  const request = createPipelineRequest({ url, allowInsecureConnection: true, ...options })
+  return createDefaultHttpClient().sendRequest(request)
 }

@@ -1,7 +1,7 @@
 import { googleCloud } from '@sentry-presets/catalog'
 import { GOOGLE_ANSWERS } from '../http/google-answers.ts'
 import { defineProof, rejectionOf } from '../proof/proof.ts'
-import { findClosedPort } from '../world/loopback.ts'
+import { findClosedPort, openRelay } from '../world/loopback.ts'
 import { askGrpc, type GaxModule, type GoogleApi, openGoogleApi } from '../world/google-api.ts'
 import { UNKNOWN_HOST } from '../world/upstream.ts'
 import { GRPC_ANSWERS, grpcCases } from './google-cloud-grpc-cases.ts'
@@ -28,6 +28,22 @@ export const googleCloudProof = defineProof<GaxModule, GoogleApi>({
       verdict: 'transient',
       rule: 'google-cloud/unavailable',
       nearMissOf: ['google-cloud/host-not-found', 'google-cloud/certificate'],
+    },
+    {
+      name: 'holds back a connection that is reset during a call',
+      provoke: (gax, api) => rejectionOf(askThroughCut(gax, api, 'reset')),
+      identity: '@grpc/grpc-js:Error#14',
+      verdict: 'transient',
+      rule: 'google-cloud/unavailable',
+      nearMissOf: ['google-cloud/cancelled'],
+    },
+    {
+      name: 'holds back a connection that is closed during a call',
+      provoke: (gax, api) => rejectionOf(askThroughCut(gax, api, 'close')),
+      identity: '@grpc/grpc-js:Error#14',
+      verdict: 'transient',
+      rule: 'google-cloud/unavailable',
+      nearMissOf: ['google-cloud/cancelled'],
     },
     {
       name: 'keeps a host that does not exist',
@@ -121,10 +137,33 @@ export const googleCloudProof = defineProof<GaxModule, GoogleApi>({
     },
     {
       name: 'holds back a call that was called off',
-      provoke: (gax, { grpc: { port } }) => rejectionOf(askGrpc(gax, 'hang', { port, cancelAfter: 20 })),
+      provoke: (gax, { grpc: { port }, untilAsked }) =>
+        rejectionOf(askGrpc(gax, 'hang', { port, cancelAt: untilAsked() })),
       identity: '@grpc/grpc-js:Error#1',
+      verdict: 'expected',
+      rule: 'google-cloud/cancelled',
+    },
+    {
+      name: 'holds back a call that was called off before it began',
+      provoke: (gax, { grpc: { port } }) =>
+        rejectionOf(askGrpc(gax, 'hang', { port, cancelAt: Promise.resolve() })),
+      identity: 'google-cloud:GoogleError#1',
       verdict: 'expected',
       rule: 'google-cloud/cancelled',
     },
   ],
 })
+
+async function askThroughCut(
+  gax: GaxModule,
+  { grpc, untilAsked }: GoogleApi,
+  how: 'close' | 'reset',
+): Promise<unknown> {
+  const relay = await openRelay(grpc.port)
+  void untilAsked().then(() => relay.cut(how))
+  try {
+    return await askGrpc(gax, 'hang', { port: relay.port })
+  } finally {
+    await relay.close()
+  }
+}

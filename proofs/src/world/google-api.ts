@@ -8,6 +8,8 @@ import { createUpstream, type DocumentedAnswer } from './upstream.ts'
 export interface GoogleApi {
   readonly grpc: GrpcServer
   readonly rest: Endpoint
+  /** Waits until somebody asks for what is named `hang`. */
+  readonly untilAsked: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -15,18 +17,23 @@ export async function openGoogleApi(answers: {
   readonly grpc: Parameters<typeof openGrpc>[0]
   readonly rest: Readonly<Record<string, DocumentedAnswer>>
 }): Promise<GoogleApi> {
-  const grpc = await openGrpc(answers.grpc)
+  let waiting = (): void => {}
+  const grpc = await openGrpc(answers.grpc, () => waiting())
   const upstream = createUpstream(answers.rest)
   const rest = await listen(
     createServer((request, response) => {
       const path = decodeURIComponent(request.url ?? '').replace(/\?.*$/, '')
       request.url = `/${path.split('/').at(-1)}`.replace('.', '/')
+      if (request.url === '/hang') waiting()
       upstream(request, response)
     }),
   )
   return {
     grpc,
     rest,
+    async untilAsked() {
+      await new Promise<void>((resolve) => (waiting = resolve))
+    },
     async close() {
       grpc.close()
       await rest.close()
@@ -53,8 +60,8 @@ export interface Question extends Gax.CallOptions {
   readonly servicePath?: string
   /** What the client is made with besides. */
   readonly client?: Gax.ClientOptions
-  /** In milliseconds. */
-  readonly cancelAfter?: number
+  /** When to call it off. */
+  readonly cancelAt?: Promise<void>
   /** Whether to try again, and what bounds that. */
   readonly tryAgain?: 'two times' | 'for a moment'
 }
@@ -68,7 +75,7 @@ export async function askGrpc(gax: GaxModule, name: string, question: Question):
     ...(question.servicePath && { servicePath: question.servicePath }),
     ...question.client,
   })
-  return ask(client, name, patience(gax, question))
+  return ask(client, name, { ...patience(gax, question), cancelAt: question.cancelAt })
 }
 
 /** Asks for an operation by REST. */
@@ -79,18 +86,16 @@ export async function askRest(gax: GaxModule, name: string, question: Question):
     protocol: 'http',
     fallback: true,
   })
-  return ask(client, name, patience(gax, question))
+  return ask(client, name, { ...patience(gax, question), cancelAt: question.cancelAt })
 }
 
 function signIn({ GoogleAuth, googleAuthLibrary }: GaxModule): Gax.GoogleAuth {
   return new GoogleAuth({ authClient: new googleAuthLibrary.PassThroughClient() })
 }
 
-type Patience = Pick<Question, 'cancelAfter' | 'retry' | 'timeout'>
-
 /** No retries, if nothing else is asked for. */
-function patience(gax: GaxModule, { tryAgain, timeout = ENOUGH, cancelAfter = 0 }: Question): Patience {
-  if (!tryAgain) return { retry: { retryCodes: [] }, timeout, cancelAfter }
+function patience(gax: GaxModule, { tryAgain, timeout = ENOUGH }: Question): Gax.CallOptions {
+  if (!tryAgain) return { retry: { retryCodes: [] }, timeout }
   const bounds =
     tryAgain === 'two times'
       ? gax.createMaxRetriesBackoffSettings(1, 1, 1, ENOUGH, 1, ENOUGH, 2)
@@ -104,14 +109,14 @@ const ENOUGH = 5_000
 async function ask(
   client: Gax.OperationsClient,
   name: string,
-  { cancelAfter, ...options }: Patience,
+  { cancelAt, ...options }: Gax.CallOptions & { cancelAt: Promise<void> | undefined },
 ): Promise<unknown> {
   try {
-    // The promise is a CancellablePromise, which its type leaves out.
+    // The types want a message made by protobuf.js, and do not say that the promise can be cancelled.
     const call = client.getOperation({ name: `operations/${name}` } as never, options) as Promise<unknown> & {
       cancel: () => void
     }
-    if (cancelAfter) setTimeout(() => call.cancel(), cancelAfter)
+    void cancelAt?.then(() => call.cancel())
     return await call
   } finally {
     client.close()

@@ -14,10 +14,11 @@ export interface GrpcServer {
 /**
  * A gRPC server with one method, `google.longrunning.Operations/GetOperation`: it gives the answers listed, answers
  * `large` with much and `rubbish` with no message, and leaves everything else without an answer.
+ * @param onSilence hears of a call that will not be answered
  */
-export async function openGrpc(answers: GrpcAnswers): Promise<GrpcServer> {
+export async function openGrpc(answers: GrpcAnswers, onSilence: () => void): Promise<GrpcServer> {
   const server = new grpc.Server()
-  server.addService(OPERATIONS, { GetOperation: createMethod(answers) })
+  server.addService(OPERATIONS, { GetOperation: createMethod(answers, onSilence) })
   const port = await bind(server, grpc.ServerCredentials.createInsecure())
   const securePort = await bind(server, createCredentials(createCertificate()))
   return { port, securePort, close: () => server.forceShutdown() }
@@ -37,13 +38,14 @@ const OPERATIONS = {
   },
 } as const
 
-function createMethod(answers: GrpcAnswers): grpc.handleUnaryCall<Buffer, Buffer> {
+function createMethod(answers: GrpcAnswers, onSilence: () => void): grpc.handleUnaryCall<Buffer, Buffer> {
   return ({ request }, answer) => {
     const name = request.toString().split('/').at(-1) ?? ''
     const status = answers[name]
     if (status) answer(status)
     else if (name === 'rubbish') answer(null, Buffer.from([0xff]))
     else if (name === 'large') answer(null, LARGE)
+    else onSilence()
   }
 }
 

@@ -47,7 +47,14 @@ export const axios = defineLibrary({
     },
     {
       id: 'axios/timeout',
-      when: match.any(match.error('axios:#ECONNABORTED'), match.error('axios:#ETIMEDOUT')),
+      when: match.any(
+        match.error('axios:#ECONNABORTED'),
+        match.error('axios:#ETIMEDOUT'),
+        match.all(
+          match.error('axios:#ERR_CANCELED'),
+          match.field('config.signal.reason.name', 'TimeoutError'),
+        ),
+      ),
       verdict: 'transient',
       reason: 'The upstream had not answered in full when the timeout of the request was over.',
       source: CODES,

@@ -37,8 +37,10 @@ export const nodeFetch = defineLibrary({
     {
       id: 'node-fetch/aborted',
       when: match.error('node-fetch:AbortError'),
-      verdict: 'expected',
-      reason: 'Whoever started the request called it off, for example because nobody waits for it any more.',
+      // Not expected: it has a budget, and a server that never answers in time is news.
+      verdict: 'transient',
+      reason:
+        'The request was called off, because nobody waits for it any more or its time was over, which look alike.',
       source: ERRORS,
     },
   ],
