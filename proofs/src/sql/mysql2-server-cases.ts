@@ -120,6 +120,13 @@ export const SERVER_CASES: readonly Case<Module, World>[] = [
     rule: 'mysql2/too-many-connections',
   },
   {
+    name: 'holds back a server without a free connection that says it as MySQL does (a stub)',
+    provoke: (module) => provokeReply(module, { code: 1040, message: 'Too many connections' }),
+    identity: 'app:Error#ER_CON_COUNT_ERROR',
+    verdict: 'transient',
+    rule: 'mysql2/too-many-connections',
+  },
+  {
     name: 'keeps a limit that was set for this user alone',
     async provoke({ createConnection }, { server }) {
       const single = { ...server.config, user: 'single', password: 'single' }
