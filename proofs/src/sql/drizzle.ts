@@ -7,7 +7,7 @@ import type { Pool, PoolConfig } from 'pg'
 import { defineProof, rejectionOf } from '../proof/proof.ts'
 import { findClosedPort, openRelay } from '../world/loopback.ts'
 import { openPostgres } from '../world/postgres.ts'
-import type { PostgresWorld } from './sqlstate-cases.ts'
+import type { PostgresWorld } from './sqlstate-driver.ts'
 
 interface Module {
   readonly drizzle: typeof NodePostgres.drizzle

@@ -1,11 +1,22 @@
-import { once } from 'node:events'
-import { Socket } from 'node:net'
 import { pg } from '@sentry-presets/catalog'
 import type * as Pg from 'pg'
 import { defineProof, rejectionOf } from '../proof/proof.ts'
-import { type Endpoint, findClosedPort, openRelay, openTcp, resolvesTo } from '../world/loopback.ts'
-import { openPostgres, type Postgres } from '../world/postgres.ts'
-import { createSqlStateCases, type PostgresWorld, SCHEMA } from './sqlstate-cases.ts'
+import { type Endpoint, findClosedPort, openTcp } from '../world/loopback.ts'
+import { openPostgres } from '../world/postgres.ts'
+import {
+  connect,
+  createPool,
+  createSocketToSeveralAddresses,
+  cutIdle,
+  loseIdle,
+  provokeCut,
+  provokeEnd,
+  provokeEndedPool,
+  provokeIdleTransaction,
+  queryWith,
+} from './pg-provoke.ts'
+import { SCHEMA, SQL_STATE_CASES } from './sqlstate-cases.ts'
+import { askThrough, type PostgresWorld } from './sqlstate-driver.ts'
 
 interface World extends PostgresWorld {
   /** Takes connections and never says a word. */
@@ -29,7 +40,7 @@ export const pgProof = defineProof<typeof Pg, World>({
     await server.close()
   },
   cases: [
-    ...createSqlStateCases<typeof Pg>({ name: 'pg', serverError: 'pg:DatabaseError', connect }),
+    ...askThrough({ name: 'pg', serverError: 'pg:DatabaseError', connect }, SQL_STATE_CASES),
     {
       name: 'keeps a query with too few parameters, which is a protocol violation',
       provoke: (module, { server }) =>
@@ -230,113 +241,3 @@ export const pgProof = defineProof<typeof Pg, World>({
     },
   ],
 })
-
-/** A pool that takes the loss of an idle connection quietly, as every app's should. */
-function createPool({ Pool }: typeof Pg, config: Pg.PoolConfig): Pg.Pool {
-  return new Pool({ max: 2, ...config }).on('error', () => {})
-}
-
-/** One connection of a pool. */
-async function connect(module: typeof Pg, config: Pg.PoolConfig) {
-  const pool = createPool(module, config)
-  const client = await pool.connect()
-  client.on('error', () => {})
-  return {
-    query: (text: string) => client.query(text),
-    async end() {
-      client.release(true)
-      await pool.end()
-    },
-  }
-}
-
-async function queryWith(
-  module: typeof Pg,
-  config: Pg.PoolConfig,
-  query: string | Pg.QueryConfig = 'select 1',
-): Promise<unknown> {
-  const pool = createPool(module, config)
-  const error = await rejectionOf(pool.query(query))
-  await pool.end()
-  return error
-}
-
-/** What the pool is told of a connection that nobody uses. */
-async function loseIdle(
-  module: typeof Pg,
-  config: Pg.PoolConfig,
-  lose: () => void | Promise<void>,
-): Promise<unknown> {
-  const pool = createPool(module, config)
-  await pool.query('select 1')
-  const failed = rejectionOf(once(pool, 'nothing'))
-  await lose()
-  const error = await failed
-  await pool.end()
-  return error
-}
-
-async function cutIdle(module: typeof Pg, { config }: Postgres, how: 'close' | 'reset'): Promise<unknown> {
-  const relay = await openRelay(config.port)
-  const error = await loseIdle(module, { ...config, port: relay.port }, () => relay.cut(how))
-  await relay.close()
-  return error
-}
-
-async function provokeIdleTransaction(module: typeof Pg, { server }: World): Promise<unknown> {
-  const pool = createPool(module, server.config)
-  const client = await pool.connect()
-  const failed = rejectionOf(once(client, 'nothing'))
-  await client.query("set idle_in_transaction_session_timeout = '20ms'; begin")
-  const error = await failed
-  client.on('error', () => {}).release(true)
-  await pool.end()
-  return error
-}
-
-/** As if the host had an address of each family: happy eyeballs, which pg asks for like everybody. */
-function createSocketToSeveralAddresses(): Socket {
-  return new (class extends Socket {
-    override connect(port: unknown) {
-      return super.connect({ port: Number(port), host: 'several', ...resolvesTo('127.0.0.1', '127.0.0.3') })
-    }
-  })()
-}
-
-async function provokeCut(
-  { Client }: typeof Pg,
-  { config }: Postgres,
-  how: 'close' | 'reset',
-  choose: (cut: { client: Pg.Client; query: Promise<unknown> }) => Promise<unknown>,
-): Promise<unknown> {
-  const relay = await openRelay(config.port)
-  const client = new Client({ ...config, port: relay.port }).on('error', () => {})
-  await client.connect()
-  const query = client.query('select pg_sleep(5)')
-  const lost = rejectionOf(query)
-  relay.cut(how)
-  await lost
-  const error = await rejectionOf(choose({ client, query }))
-  await relay.close()
-  return error
-}
-
-async function provokeEnd(
-  { Client }: typeof Pg,
-  { config }: Postgres,
-  when: 'before' | 'after',
-): Promise<unknown> {
-  const client = new Client(config)
-  await client.connect()
-  const query = when === 'before' ? rejectionOf(client.query('select pg_sleep(5)')) : undefined
-  const ended = client.end()
-  const error = await (query ?? rejectionOf(client.query('select 1')))
-  await ended
-  return error
-}
-
-async function provokeEndedPool(module: typeof Pg, { server }: World): Promise<unknown> {
-  const pool = createPool(module, server.config)
-  await pool.end()
-  return rejectionOf(pool.query('select 1'))
-}

@@ -4,7 +4,8 @@ import type * as PostgresJs from 'postgres'
 import { defineProof, rejectionOf } from '../proof/proof.ts'
 import { type Endpoint, findClosedPort, openRelay, openTcp } from '../world/loopback.ts'
 import { openPostgres, type Postgres, type PostgresAddress } from '../world/postgres.ts'
-import { createSqlStateCases, type PostgresWorld, SCHEMA } from './sqlstate-cases.ts'
+import { SCHEMA, SQL_STATE_CASES } from './sqlstate-cases.ts'
+import { askThrough, type PostgresWorld } from './sqlstate-driver.ts'
 
 interface World extends PostgresWorld {
   /** Takes connections and never says a word. */
@@ -28,12 +29,15 @@ export const postgresProof = defineProof<typeof PostgresJs, World>({
     await server.close()
   },
   cases: [
-    ...createSqlStateCases<typeof PostgresJs>({
-      name: 'postgres',
-      serverError: 'postgres:PostgresError',
-      connect,
-      lost: { identity: 'postgres:Error#CONNECTION_CLOSED', rule: 'postgres/connection-lost' },
-    }),
+    ...askThrough(
+      {
+        name: 'postgres',
+        serverError: 'postgres:PostgresError',
+        connect,
+        lost: { identity: 'postgres:Error#CONNECTION_CLOSED', rule: 'postgres/connection-lost' },
+      },
+      SQL_STATE_CASES,
+    ),
     {
       name: 'keeps a query with too few parameters, which is a protocol violation',
       provoke: (module, { server }) =>

@@ -1,32 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Verdict } from '@sentry-presets/core'
-import { type Case, rejectionOf } from '../proof/proof.ts'
+import { rejectionOf } from '../proof/proof.ts'
 import { findClosedPort } from '../world/loopback.ts'
 import { openPostgresStub } from '../world/postgres-stub.ts'
-import { MOST_CONNECTIONS, type Postgres, type PostgresAddress } from '../world/postgres.ts'
-
-/** What makes drivers of PostgreSQL comparable. */
-export interface SqlDriver<Module> {
-  /** As in the ids of its rules. */
-  readonly name: string
-  /** The class under which it passes on what the server says: `pg:DatabaseError`. */
-  readonly serverError: string
-  /** Answers when the server has let it in. */
-  readonly connect: (module: Module, address: PostgresAddress) => Promise<SqlSession>
-  /** What it says itself of a session that the server ends, where it does not pass on the server's last words. */
-  readonly lost?: { readonly identity: string; readonly rule: string }
-}
-
-/** One connection. */
-export interface SqlSession {
-  /** @param text statements, separated by semicolons */
-  readonly query: (text: string) => Promise<unknown>
-  readonly end: () => Promise<void>
-}
-
-export interface PostgresWorld {
-  readonly server: Postgres
-}
+import { MOST_CONNECTIONS } from '../world/postgres.ts'
+import { run, type SqlStateCase, withSessions } from './sqlstate-driver.ts'
 
 /** What the cases find in the database. */
 export const SCHEMA = `
@@ -37,40 +14,8 @@ export const SCHEMA = `
   create extension dblink;
 `
 
-/** What PostgreSQL says, provoked through a driver: every driver passes on the same, and is judged alike. */
-export function createSqlStateCases<Module>({
-  name: driver,
-  serverError,
-  connect,
-  lost,
-}: SqlDriver<Module>): readonly Case<Module, PostgresWorld>[] {
-  return CASES.map(({ name, state, provoke, verdict, rule, near = [] }) => ({
-    name,
-    provoke: (module, { server }) =>
-      provoke({ server, connect: (as) => connect(module, { ...server.config, ...as }) }),
-    identity: `${serverError}#${state}`,
-    verdict,
-    rule: rule && `${driver}/${rule}`,
-    nearMissOf: near.map((id) => `${driver}/${id}`),
-    ...(state === '57P01' && lost),
-  }))
-}
-
-interface Database extends PostgresWorld {
-  readonly connect: (as?: Partial<PostgresAddress>) => Promise<SqlSession>
-}
-
-interface SqlStateCase {
-  readonly name: string
-  readonly state: string
-  readonly provoke: (database: Database) => Promise<unknown>
-  readonly verdict: Verdict
-  /** Without the name of the library. */
-  readonly rule: string | undefined
-  readonly near?: readonly string[]
-}
-
-const CASES: readonly SqlStateCase[] = [
+/** What PostgreSQL says, whichever driver asks. */
+export const SQL_STATE_CASES: readonly SqlStateCase[] = [
   {
     name: 'keeps a wrong password',
     state: '28P01',
@@ -270,6 +215,19 @@ const CASES: readonly SqlStateCase[] = [
     rule: 'conflict',
   },
   {
+    name: 'holds back a query that waited for a lock for too long',
+    state: '55P03',
+    provoke: ({ connect }) =>
+      withSessions(2, connect, async ([holder, other]) => {
+        await holder.query('begin; select * from item for update')
+        await other.query("set lock_timeout = '20ms'")
+        return rejectionOf(other.query('update item set amount = 1'))
+      }),
+    verdict: 'transient',
+    rule: 'conflict',
+    near: ['query-cancelled'],
+  },
+  {
     name: 'keeps a query in a transaction that has already failed',
     state: '25P02',
     provoke: ({ connect }) =>
@@ -289,25 +247,3 @@ const CASES: readonly SqlStateCase[] = [
     rule: 'query-cancelled',
   },
 ]
-
-/** What the last of these statements fails with. */
-async function run(connecting: Promise<SqlSession>, ...statements: readonly string[]): Promise<unknown> {
-  const session = await connecting
-  for (const statement of statements.slice(0, -1)) await session.query(statement)
-  const error = await rejectionOf(session.query(statements.at(-1) ?? ''))
-  await session.end()
-  return error
-}
-
-type Sessions = readonly [SqlSession, SqlSession, ...SqlSession[]]
-
-async function withSessions(
-  count: number,
-  connect: Database['connect'],
-  work: (sessions: Sessions) => Promise<unknown>,
-): Promise<unknown> {
-  const sessions = await Promise.all(Array.from({ length: count }, () => connect()))
-  const error = await work(sessions as unknown as Sessions) // nobody asks for more of them than `count`
-  for (const session of sessions) await session.end()
-  return error
-}

@@ -2,14 +2,17 @@ import { type Endpoint, openTcp } from './loopback.ts'
 
 export interface MySqlError {
   readonly code: number
-  readonly sqlState: string
+  /** Left out of what the server says instead of a greeting. */
+  readonly sqlState?: string
   readonly message: string
 }
 
-/** A server that lets everybody in and answers each query with the same error, in MySQL's own form. */
+/** A server that lets everybody in and answers each query with the same error, or lets nobody in because of it. */
 export function openMySqlStub({ code, sqlState, message }: MySqlError): Promise<Endpoint> {
+  const refusal = toPacket(0, [0xff], toBytes(code), message)
   const error = toPacket(1, [0xff], toBytes(code), `#${sqlState}${message}`)
   return openTcp((socket) => {
+    if (sqlState === undefined) return void socket.end(refusal)
     socket.write(GREETING)
     socket.once('data', () => {
       socket.write(OK)
