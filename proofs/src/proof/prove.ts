@@ -25,7 +25,7 @@ export function prove<Module, World>(proof: Proof<Module, World>): void {
       const cases = proof.cases.filter(
         ({ only = [name], phase }) => only.includes(name) && (phase === 'shutdown') === isStopping,
       )
-      describe.skipIf(cases.length === 0)(isStopping ? `${name}, on shutdown` : name, () => {
+      describe.skipIf(cases.length === 0)(`${name}${isStopping ? ', on shutdown' : ''}`, () => {
         let module: Module
         beforeAll(async () => {
           module = await load()
