@@ -65,6 +65,8 @@ export async function openRedisServers(): Promise<RedisServers> {
   }
 }
 
+const SLOWLY = ['--key-load-delay', '2000', '--loading-process-events-interval-bytes', '1024']
+
 /** A server that was started with many keys, and for each of them takes a rest. */
 async function openLoadingRedis(): Promise<Redis> {
   const folder = await mkdtemp(join(tmpdir(), 'catalog-redis-'))
@@ -72,10 +74,7 @@ async function openLoadingRedis(): Promise<Redis> {
   const port = await findClosedPort()
   const server = spawn(
     'redis-server',
-    [
-      ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
-      ...['--key-load-delay', '2000', '--loading-process-events-interval-bytes', '1024'],
-    ],
+    ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...SLOWLY],
     { stdio: 'ignore' },
   )
   while (!(await tell(port, 'PING')).startsWith('-LOADING')) await sleep(20)
