@@ -28,6 +28,14 @@ export const axiosProof = defineProof<AxiosModule, Endpoint>({
       nearMissOf: ['axios/rate-limit'],
     },
     {
+      name: 'keeps an account without credit that only the type tells of',
+      provoke: ({ default: client }, { url }) => rejectionOf(client.get(`${url}/quota-by-type`)),
+      identity: 'axios:AxiosError#ERR_BAD_REQUEST',
+      verdict: 'bug',
+      rule: 'axios/insufficient-quota',
+      nearMissOf: ['axios/rate-limit'],
+    },
+    {
       name: 'takes a rate limit with another reason for one',
       provoke: ({ default: client }, { url }) => rejectionOf(client.post(`${url}/status/429`, { n: 1 })),
       identity: 'axios:AxiosError#ERR_BAD_REQUEST',

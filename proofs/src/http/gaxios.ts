@@ -70,6 +70,13 @@ export const gaxiosProof = defineProof<GaxiosModule, Endpoint>({
       nearMissOf: ['gaxios/rate-limit'],
     },
     {
+      name: 'keeps a quota for the day that is called a rate limit',
+      ...answered('day-quota-as-rate-limit', 403),
+      verdict: 'bug',
+      rule: 'gaxios/daily-quota',
+      nearMissOf: ['gaxios/rate-limit'],
+    },
+    {
       name: 'holds back a 500 that Google asks to be tried again',
       ...answered('backend-error', 500),
       verdict: 'transient',

@@ -5,6 +5,8 @@ export const GOOGLE_ANSWERS = {
   // https://developers.google.com/workspace/drive/api/guides/handle-errors
   'user-rate-limit': usageLimit('userRateLimitExceeded', 'User Rate Limit Exceeded'),
   'project-rate-limit': usageLimit('rateLimitExceeded', 'Rate Limit Exceeded'),
+  // As of https://github.com/google-gemini/gemini-cli/issues/2336
+  'day-quota-as-rate-limit': usageLimit('rateLimitExceeded', exceeded('Requests per day per user per tier')),
   'daily-limit': usageLimit('dailyLimitExceeded', 'Daily Limit Exceeded'),
   'storage-quota': usageLimit('storageQuotaExceeded', "The user's Drive storage quota has been exceeded."),
   'backend-error': reason(500, 'global', 'backendError', 'Backend Error'),

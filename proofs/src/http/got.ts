@@ -39,6 +39,15 @@ export const gotProof = defineProof<GotModule, Endpoint>({
       nearMissOf: ['got/rate-limit'],
     },
     {
+      name: 'keeps an account without credit that only the type tells of',
+      provoke: (module, { url }) =>
+        rejectionOf(get(module, `${url}/quota-by-type`, { responseType: 'json' })),
+      identity: 'got:HTTPError#ERR_NON_2XX_3XX_RESPONSE',
+      verdict: 'bug',
+      rule: 'got/insufficient-quota',
+      nearMissOf: ['got/rate-limit'],
+    },
+    {
       name: 'takes a rate limit with another reason for one',
       provoke: (module, { url }) => rejectionOf(get(module, `${url}/status/429`, { responseType: 'json' })),
       identity: 'got:HTTPError#ERR_NON_2XX_3XX_RESPONSE',

@@ -31,6 +31,15 @@ export const kyProof = defineProof<KyModule, Endpoint>({
       only: ['ky', 'bundle'],
     },
     {
+      name: 'keeps an account without credit that only the type tells of',
+      provoke: (module, { url }) => rejectionOf(getJson(module, `${url}/quota-by-type`)),
+      identity: 'ky:HTTPError',
+      verdict: 'bug',
+      rule: 'ky/insufficient-quota',
+      nearMissOf: ['ky/rate-limit'],
+      only: ['ky', 'bundle'],
+    },
+    {
       name: 'takes it for a rate limit in version 1, which leaves the answer unread',
       provoke: (module, { url }) => rejectionOf(getJson(module, `${url}/quota`)),
       identity: 'ky:HTTPError',

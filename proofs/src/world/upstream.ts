@@ -40,6 +40,7 @@ const fail: RequestListener = (request, response) => {
   const [, way = '', status] = readPath(request)
   if (way === 'status') answer(response, { status: Number(status), body: { error: `it is a ${status}` } })
   else if (way === 'quota') answer(response, { status: 429, body: OUT_OF_QUOTA })
+  else if (way === 'quota-by-type') answer(response, { status: 429, body: OUT_OF_QUOTA_BY_TYPE })
   else if (way === 'reset') request.socket.resetAndDestroy()
   else if (way === 'close') request.socket.destroy()
   else if (way === 'cut') cut(response)
@@ -75,3 +76,6 @@ const OUT_OF_QUOTA = {
     code: 'insufficient_quota',
   },
 }
+
+/** As it answers as well: https://github.com/ayaka14732/ChatGPTAPIFree/issues/16 */
+const OUT_OF_QUOTA_BY_TYPE = { error: { ...OUT_OF_QUOTA.error, code: null } }

@@ -21,7 +21,7 @@ export const gaxios = defineLibrary({
       id: 'gaxios/daily-quota',
       when: match.all(
         match.error('gaxios:*'),
-        match.status(429),
+        match.any(match.status(429), match.status(403)),
         match.any(
           match.field('response.data.error.details.0.metadata.quota_limit', /PerDay/),
           match.message(/ per day|PerDay/),

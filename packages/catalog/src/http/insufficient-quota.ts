@@ -10,6 +10,7 @@ export function isOutOfQuota(body: string): Matcher {
     match.status(429),
     match.any(
       match.field(`${body}.error.code`, 'insufficient_quota'),
+      match.field(`${body}.error.type`, 'insufficient_quota'),
       match.field(body, /"insufficient_quota"/),
     ),
   )

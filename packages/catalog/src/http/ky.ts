@@ -2,7 +2,7 @@ import { defineLibrary, match } from '@sentry-presets/core'
 import { isOutOfQuota } from './insufficient-quota.js'
 import { isRateLimited, isUnavailable } from './upstream-status.js'
 
-const ERRORS = 'https://github.com/sindresorhus/ky#error-handling'
+const ERRORS = 'https://github.com/sindresorhus/ky#timeouterror'
 
 /** ky, which speaks through the platform's fetch: version 1 throws what that throws, version 2 wraps it. */
 export const ky = defineLibrary({
