@@ -85,7 +85,7 @@ export const mysql2Proof = defineProof<Module, World>({
       name: 'holds back a server that does not answer',
       provoke: (module, { server, mute }) =>
         ask(module, { ...server.config, port: mute.port, connectTimeout: 20 }, 'select 1'),
-      identity: 'app:Error#ETIMEDOUT',
+      identity: 'mysql2:Error#ETIMEDOUT',
       verdict: 'transient',
       rule: 'mysql2/connection-timeout',
     },
@@ -97,7 +97,7 @@ export const mysql2Proof = defineProof<Module, World>({
         connection.destroy()
         return error
       },
-      identity: 'app:Error#PROTOCOL_SEQUENCE_TIMEOUT',
+      identity: 'mysql2:Error#PROTOCOL_SEQUENCE_TIMEOUT',
       verdict: 'bug',
       rule: undefined,
       nearMissOf: ['mysql2/query-cancelled', 'mysql2/connection-timeout'],

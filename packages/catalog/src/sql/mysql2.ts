@@ -10,6 +10,11 @@ const POOL = 'https://github.com/sidorares/node-mysql2/blob/master/lib/base/pool
  */
 export const mysql2 = defineLibrary({
   name: 'mysql2',
+  // Deadlines of the client's own, which ioredis words in the same way, though without a verdict on the connection.
+  brands: [
+    { fields: ['errorno', 'syscall', 'fatal'] },
+    { fields: ['errorno', 'syscall', 'code'], says: 'PROTOCOL_SEQUENCE_TIMEOUT' },
+  ],
   rules: [
     {
       id: 'mysql2/authentication',
@@ -45,8 +50,7 @@ export const mysql2 = defineLibrary({
     },
     {
       id: 'mysql2/connection-timeout',
-      // The misspelt field is the drivers' own: what the operating system reports has an `errno`.
-      when: match.all(match.error('*:#ETIMEDOUT'), match.field('errorno', 'ETIMEDOUT')),
+      when: match.error('mysql2:#ETIMEDOUT'),
       verdict: 'transient',
       budget: { max: 20, per: '10m' },
       reason:

@@ -35,14 +35,17 @@ export function createProvenanceBook(
     return names.get(packageName) ?? packageName
   }
 
+  /** Of several that an error bears, the brand that asks for the most. */
   function findBrand(error: object): string | undefined {
     const keys = ownKeys(error)
+    let found: NormalizedBrand | undefined
     for (const key of keys) {
       for (const brand of brands.get(key) ?? []) {
-        if (bears(error, keys, brand)) return brand.library
+        const isCloser = brand.fields.length > (found?.fields.length ?? 0)
+        if (isCloser && bears(error, keys, brand)) found = brand
       }
     }
-    return undefined
+    return found?.library
   }
 
   const book: ProvenanceBook = {

@@ -13,6 +13,7 @@ const BOOK = createProvenanceBook(
     { name: 'pg', packages: ['pg-pool', 'pg-protocol'], brands: [{ fields: ['routine', 'severity'] }] },
     { name: 'openai', brands: [{ fields: ['requestID', 'headers'] }] },
     { name: 'next', brands: [{ fields: ['digest'], says: /^NEXT_/ }] },
+    { name: 'mysql2', brands: [{ fields: ['routine', 'severity', 'fatal'] }] },
   ],
   'app',
 )
@@ -70,6 +71,15 @@ describe('the facts of a live error', () => {
       'a brand in a bundle',
       () => at('/srv/dist/bundle.js', Object.assign(new Error('a'), { routine: 'r', severity: 'FATAL' })),
       'pg:Error',
+    ],
+    [
+      'the brand that asks for more',
+      () =>
+        at(
+          '/srv/dist/bundle.js',
+          Object.assign(new Error('a'), { routine: 'r', severity: 's', fatal: true }),
+        ),
+      'mysql2:Error',
     ],
     [
       'no half of a brand',
