@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { prismaProof } from './prisma.ts'
+
+prove(prismaProof)
