@@ -116,6 +116,7 @@ describe('the facts of a live error', () => {
     [{ status: 429 }, 429],
     [{ statusCode: 503 }, 503],
     [{ response: { status: 404 } }, 404],
+    [{ response: { statusCode: 502 } }, 502],
     [{ $metadata: { httpStatusCode: 500 } }, 500],
     [{ status: 0 }, undefined],
     [{ status: 700 }, undefined],
@@ -125,13 +126,13 @@ describe('the facts of a live error', () => {
     expect(live(Object.assign(new Error('a'), fields)).error?.status).toBe(status)
   })
 
-  it('hold texts, numbers and booleans of the error, nothing else', () => {
+  it('hold texts, numbers and booleans of the error, and that an object is there', () => {
     const error = live(Object.assign(new Error('a'), { a: 'x', b: 1, c: false, d: {}, e: null })).error
     expect(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => error?.field(name))).toEqual([
       'x',
       1,
       false,
-      undefined,
+      true,
       undefined,
       undefined,
     ])

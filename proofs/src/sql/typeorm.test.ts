@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { typeormProof } from './typeorm.ts'
+
+prove(typeormProof)

@@ -1,0 +1,24 @@
+import { redis } from '@sentry-presets/catalog'
+import { defineProof } from '../proof/proof.ts'
+import { openFrozenListener } from '../world/frozen-listener.ts'
+import { openRedisServers } from '../world/redis-servers.ts'
+import type { NodeRedis, NodeRedisWorld } from './redis-client.ts'
+import { connectionCases } from './redis-connection.ts'
+import { replyCases } from './redis-replies.ts'
+
+export const redisProof = defineProof<NodeRedis, NodeRedisWorld>({
+  library: redis,
+  against: 'a real Redis 7',
+  modules: { redis: () => import('redis'), 'redis-5': () => import('redis-5') },
+  bundle: { entry: "export { createClient, createClientPool, createCluster } from 'redis'" },
+  needs: 'redis-server',
+  async open() {
+    const [servers, frozen] = await Promise.all([openRedisServers(), openFrozenListener()])
+    return { servers, frozen }
+  },
+  async close({ servers, frozen }) {
+    frozen.close()
+    await servers.close()
+  },
+  cases: [...replyCases, ...connectionCases],
+})
