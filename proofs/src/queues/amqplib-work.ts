@@ -1,8 +1,7 @@
 import { connect as connectSocket, type Socket } from 'node:net'
 import type * as AmqplibModule from 'amqplib'
 import { rejectionOf } from '../proof/proof.ts'
-import type { FrozenListener } from '../world/frozen-listener.ts'
-import { openTcp } from '../world/loopback.ts'
+import { type Endpoint, openTcp } from '../world/loopback.ts'
 import type { RabbitMQ } from '../world/rabbitmq.ts'
 
 export type Amqplib = Pick<typeof AmqplibModule, 'connect'>
@@ -12,7 +11,8 @@ type Channel = AmqplibModule.Channel
 
 export interface AmqplibWorld {
   readonly rabbit: RabbitMQ
-  readonly frozen: FrozenListener
+  /** Lets itself be connected to, and never says a word. */
+  readonly mute: Endpoint
 }
 
 /** What the work on a new channel is rejected with. */

@@ -1,6 +1,5 @@
 import { amqplib } from '@sentry-presets/catalog'
 import { BUNDLE, type Case, defineProof } from '../proof/proof.ts'
-import { openFrozenListener } from '../world/frozen-listener.ts'
 import { findClosedPort, openTcp } from '../world/loopback.ts'
 import { openRabbitMQ } from '../world/rabbitmq.ts'
 import { refusalCases } from './amqplib-refusals.ts'
@@ -56,9 +55,8 @@ const lossCases: readonly Case<Amqplib, AmqplibWorld>[] = [
     inBundle: 'cannot tell',
   },
   {
-    name: 'holds back a connection that is never made',
-    provoke: (module, { frozen: { host, port } }) =>
-      connectError(module, { hostname: host, port }, { timeout: 50 }),
+    name: 'holds back a connection that is not made in time',
+    provoke: (module, { mute }) => connectError(module, { port: mute.port }, { timeout: 50 }),
     identity: 'amqplib:Error',
     verdict: 'transient',
     rule: 'amqplib/connect-timeout',
@@ -151,12 +149,11 @@ export const amqplibProof = defineProof<Amqplib, AmqplibWorld>({
   bundle: { entry: "export { connect } from 'amqplib'" },
   needs: 'rabbitmq-server',
   async open() {
-    const [rabbit, frozen] = await Promise.all([openRabbitMQ(), openFrozenListener()])
-    return { rabbit, frozen }
+    const [rabbit, mute] = await Promise.all([openRabbitMQ(), openTcp(() => {})])
+    return { rabbit, mute }
   },
-  async close({ rabbit, frozen }) {
-    frozen.close()
-    await rabbit.close()
+  async close({ rabbit, mute }) {
+    await Promise.all([rabbit.close(), mute.close()])
   },
   cases: [...lossCases, ...refusalCases],
 })

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import type * as IORedisModule from 'ioredis'
 import { rejectionOf } from '../proof/proof.ts'
-import type { FrozenListener } from '../world/frozen-listener.ts'
 import type { Endpoint } from '../world/loopback.ts'
 import type { RedisServers } from '../world/redis-servers.ts'
 
@@ -11,7 +10,6 @@ export interface IORedisWorld {
   readonly servers: RedisServers
   /** Lets itself be connected to, and never says a word. */
   readonly mute: Endpoint
-  readonly frozen: FrozenListener
 }
 
 type Client = IORedisModule.Redis

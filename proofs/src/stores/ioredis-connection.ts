@@ -83,8 +83,8 @@ export const connectionCases: readonly Case<IORedis, IORedisWorld>[] = [
     nearMissOf: ['ioredis/connection-closed'],
   },
   {
-    name: 'holds back a connection that is never made',
-    provoke: (module, { frozen: { host, port } }) => emittedError(module, { host, port, connectTimeout: 50 }),
+    name: 'holds back a connection that is not made in time',
+    provoke: (module, { mute }) => emittedError(module, { port: mute.port, tls: {}, connectTimeout: 50 }),
     identity: 'ioredis:Error#ETIMEDOUT',
     verdict: 'transient',
     rule: 'ioredis/connect-timeout',

@@ -1,6 +1,5 @@
 import { ioredis } from '@sentry-presets/catalog'
 import { defineProof } from '../proof/proof.ts'
-import { openFrozenListener } from '../world/frozen-listener.ts'
 import { openTcp } from '../world/loopback.ts'
 import { openRedisServers } from '../world/redis-servers.ts'
 import type { IORedis, IORedisWorld } from './ioredis-client.ts'
@@ -14,15 +13,10 @@ export const ioredisProof = defineProof<IORedis, IORedisWorld>({
   bundle: { entry: "export { Redis, Cluster } from 'ioredis'" },
   needs: 'redis-server',
   async open() {
-    const [servers, mute, frozen] = await Promise.all([
-      openRedisServers(),
-      openTcp(() => {}),
-      openFrozenListener(),
-    ])
-    return { servers, mute, frozen }
+    const [servers, mute] = await Promise.all([openRedisServers(), openTcp(() => {})])
+    return { servers, mute }
   },
-  async close({ servers, mute, frozen }) {
-    frozen.close()
+  async close({ servers, mute }) {
     await Promise.all([servers.close(), mute.close()])
   },
   cases: [...replyCases, ...connectionCases],

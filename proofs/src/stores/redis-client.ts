@@ -1,13 +1,14 @@
 import type * as NodeRedisModule from 'redis'
 import { rejectionOf } from '../proof/proof.ts'
-import type { FrozenListener } from '../world/frozen-listener.ts'
+import type { Endpoint } from '../world/loopback.ts'
 import type { RedisServers } from '../world/redis-servers.ts'
 
 export type NodeRedis = Pick<typeof NodeRedisModule, 'createClient' | 'createClientPool' | 'createCluster'>
 
 export interface NodeRedisWorld {
   readonly servers: RedisServers
-  readonly frozen: FrozenListener
+  /** Lets itself be connected to, and never says a word. */
+  readonly mute: Endpoint
 }
 
 export interface Options extends Omit<NodeRedisModule.RedisClientOptions, 'socket'> {

@@ -55,9 +55,9 @@ export const connectionCases: readonly Case<NodeRedis, NodeRedisWorld>[] = [
     rule: 'node/host-not-found',
   },
   {
-    name: 'holds back a connection that is never made',
-    provoke: (module, { frozen: { host, port } }) =>
-      clientError(module, port, undefined, { socket: { host, connectTimeout: 50 } }),
+    name: 'holds back a connection that is not made in time',
+    provoke: (module, { mute }) =>
+      clientError(module, mute.port, undefined, { socket: { tls: true, connectTimeout: 50 } }),
     identity: 'redis:ConnectionTimeoutError',
     verdict: 'transient',
     rule: 'redis/timeout',

@@ -1,6 +1,6 @@
 import { redis } from '@sentry-presets/catalog'
 import { defineProof } from '../proof/proof.ts'
-import { openFrozenListener } from '../world/frozen-listener.ts'
+import { openTcp } from '../world/loopback.ts'
 import { openRedisServers } from '../world/redis-servers.ts'
 import type { NodeRedis, NodeRedisWorld } from './redis-client.ts'
 import { connectionCases } from './redis-connection.ts'
@@ -13,12 +13,11 @@ export const redisProof = defineProof<NodeRedis, NodeRedisWorld>({
   bundle: { entry: "export { createClient, createClientPool, createCluster } from 'redis'" },
   needs: 'redis-server',
   async open() {
-    const [servers, frozen] = await Promise.all([openRedisServers(), openFrozenListener()])
-    return { servers, frozen }
+    const [servers, mute] = await Promise.all([openRedisServers(), openTcp(() => {})])
+    return { servers, mute }
   },
-  async close({ servers, frozen }) {
-    frozen.close()
-    await servers.close()
+  async close({ servers, mute }) {
+    await Promise.all([servers.close(), mute.close()])
   },
   cases: [...replyCases, ...connectionCases],
 })
