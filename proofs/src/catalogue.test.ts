@@ -38,8 +38,6 @@ describe('the catalogue', () => {
     expect(asked.map(({ id }) => id)).toMatchInlineSnapshot(`
       [
         "mysql2/ended-on-shutdown",
-        "bullmq/lock-lost",
-        "bullmq/wait-timeout",
       ]
     `)
   })

@@ -11,6 +11,7 @@ export const refusalCases: readonly Case<Amqplib, AmqplibWorld>[] = [
     identity: 'amqplib:Error',
     verdict: 'bug',
     rule: 'amqplib/access-refused',
+    inBundle: 'cannot tell',
     nearMissOf: ['amqplib/handshake-broken', 'amqplib/connection-forced'],
   },
   {

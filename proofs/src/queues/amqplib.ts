@@ -37,6 +37,7 @@ const lossCases: readonly Case<Amqplib, AmqplibWorld>[] = [
     identity: 'amqplib:Error#320',
     verdict: 'transient',
     rule: 'amqplib/connection-forced',
+    inBundle: 'cannot tell',
   },
   {
     name: 'keeps a connection that speaks rubbish',
@@ -81,6 +82,7 @@ const lossCases: readonly Case<Amqplib, AmqplibWorld>[] = [
     identity: 'amqplib:Error',
     verdict: 'transient',
     rule: 'amqplib/handshake-broken',
+    inBundle: 'cannot tell',
   },
   {
     name: 'keeps a greeting in another language',
@@ -104,6 +106,7 @@ const lossCases: readonly Case<Amqplib, AmqplibWorld>[] = [
     identity: 'amqplib:Error',
     verdict: 'transient',
     rule: 'amqplib/reply-lost',
+    inBundle: 'cannot tell',
   },
   {
     name: 'holds back the use of a channel whose connection was lost',

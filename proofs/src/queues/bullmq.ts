@@ -136,6 +136,7 @@ export const bullmqProof = defineProof<BullMQ, Redis>({
       identity: 'bullmq:Error',
       verdict: 'transient',
       rule: 'bullmq/lock-lost',
+      inBundle: 'cannot tell',
     },
     {
       name: 'holds back a job that ends after its lock has gone',
@@ -144,6 +145,7 @@ export const bullmqProof = defineProof<BullMQ, Redis>({
       identity: 'bullmq:Error#-6',
       verdict: 'transient',
       rule: 'bullmq/lock-lost',
+      inBundle: 'cannot tell',
     },
     {
       name: 'keeps a job that is not where the code takes it to be',
@@ -173,6 +175,7 @@ export const bullmqProof = defineProof<BullMQ, Redis>({
       identity: 'bullmq:Error',
       verdict: 'transient',
       rule: 'bullmq/wait-timeout',
+      inBundle: 'cannot tell',
     },
     {
       name: 'holds back a queue whose connection has ended',

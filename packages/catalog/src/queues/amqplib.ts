@@ -12,8 +12,8 @@ export const amqplib = defineLibrary({
       id: 'amqplib/access-refused',
       when: match.any(
         match.error('amqplib:#403'),
-        // Only amqplib writes this text, and puts no code beside it.
-        match.all(match.error('*:Error'), match.message(/^Handshake terminated by server: 403 /)),
+        // There is no code beside it.
+        match.all(match.error('amqplib:Error'), match.message(/^Handshake terminated by server: 403 /)),
       ),
       verdict: 'bug',
       veto: true,
@@ -23,7 +23,7 @@ export const amqplib = defineLibrary({
     {
       id: 'amqplib/connection-forced',
       when: match.all(
-        match.error('*:Error'),
+        match.error('amqplib:Error'),
         match.any(
           match.message(/^Connection closed: 320 \(CONNECTION-FORCED\)/),
           match.message(/^Handshake terminated by server: 320 \(CONNECTION-FORCED\)/),
@@ -58,9 +58,8 @@ export const amqplib = defineLibrary({
     },
     {
       id: 'amqplib/handshake-broken',
-      // Only amqplib writes this text.
       when: match.all(
-        match.error('*:Error'),
+        match.error('amqplib:Error'),
         match.message(/^Socket closed abruptly during opening handshake$/),
       ),
       verdict: 'transient',
@@ -90,7 +89,10 @@ export const amqplib = defineLibrary({
     {
       id: 'amqplib/reply-lost',
       // Why it was closed is told by the event of the connection or channel, not by this error.
-      when: match.all(match.error('*:Error'), match.message(/^Channel ended, no reply will be forthcoming$/)),
+      when: match.all(
+        match.error('amqplib:Error'),
+        match.message(/^Channel ended, no reply will be forthcoming$/),
+      ),
       verdict: 'transient',
       budget: { max: 20, per: '10m' },
       reason:

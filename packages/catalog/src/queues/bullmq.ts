@@ -41,9 +41,8 @@ export const bullmq = defineLibrary({
     },
     {
       id: 'bullmq/lock-lost',
-      // Only BullMQ writes these texts, which also tell its errors in a bundle.
       when: match.all(
-        match.error('*:Error'),
+        match.error('bullmq:Error'),
         match.any(
           match.message(/^could not renew lock for job /),
           match.message(/^Missing lock for job /),
@@ -59,7 +58,7 @@ export const bullmq = defineLibrary({
     {
       id: 'bullmq/wait-timeout',
       when: match.all(
-        match.error('*:Error'),
+        match.error('bullmq:Error'),
         match.message(/^Job wait /),
         match.message('timed out before finishing, no finish notification arrived after'),
       ),

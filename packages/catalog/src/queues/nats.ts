@@ -70,7 +70,7 @@ export const nats = defineLibrary({
     {
       id: 'nats/handshake-broken',
       when: match.all(
-        match.any(match.error('*:Error'), match.error('*:ConnectionError')),
+        match.any(match.error('nats:Error'), match.error('*:ConnectionError')),
         match.message('node provided an undefined error'),
       ),
       verdict: 'transient',

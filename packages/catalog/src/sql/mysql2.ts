@@ -106,13 +106,14 @@ export const mysql2 = defineLibrary({
     },
     {
       id: 'mysql2/ended-on-shutdown',
+      // Asked of every error without a class or a code of its own, so the phase comes first.
       when: match.all(
+        match.phase('shutdown'),
         match.error('*:Error'),
         match.any(
           match.message(/^Pool is closed\.$/),
           match.message(/^Can't add new command when connection is in closed state$/),
         ),
-        match.phase('shutdown'),
       ),
       verdict: 'control-flow',
       reason:
