@@ -143,7 +143,7 @@ export const fastifyProof = defineProof<Module, undefined>({
       name: 'keeps a plugin that never says it is done',
       provoke: ({ default: create }) =>
         withApp(create, { pluginTimeout: 5 }, (app) => {
-          app.register((_, __, ___) => {})
+          app.register(() => new Promise(() => {}))
           return rejectionOf(async () => app.ready())
         }),
       identity: /^fastify:(FastifyError|Error)#FST_ERR_PLUGIN_TIMEOUT$/,
@@ -159,7 +159,7 @@ const POST = { method: 'POST', url: '/' } as const
 
 /** An application that keeps what comes to its error handler. */
 function build(create: Create, settings: FastifyServerOptions) {
-  const app = create({ bodyLimit: 10, handlerTimeout: 10, ...settings })
+  const app = create({ bodyLimit: 10, ...settings })
   const seen = new Promise<unknown>((resolve) => {
     app.setErrorHandler((error, _, reply) => {
       resolve(error)
@@ -168,7 +168,7 @@ function build(create: Create, settings: FastifyServerOptions) {
   })
   const schema = { body: { type: 'object', required: ['name'] } }
   app.post('/', { schema }, () => 'ok')
-  app.get('/slow', () => new Promise(() => {}))
+  app.get('/slow', { handlerTimeout: 10 }, () => new Promise(() => {}))
   // In an early hook, since the SDK itself captures what a handler throws, before the error handler sees it.
   const fail = { handler: () => 'ok', method: 'GET' } as const
   app.route({ ...fail, url: '/number', onRequest: async (_, reply) => reply.type('text/plain').send(1) })
