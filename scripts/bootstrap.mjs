@@ -5,7 +5,7 @@ import { exec, ROOT } from './exec.mjs'
 
 const STAMP = join(ROOT, 'node_modules/.bootstrap')
 const PACKAGE_FOLDERS = ['packages', 'examples', 'e2e']
-const SINGLE_PACKAGES = ['demo', 'bench', 'conformance', 'e2e']
+const SINGLE_PACKAGES = ['demo', 'bench', 'conformance', 'e2e', 'proofs']
 
 /** Installs the workspace if the lockfile or a manifest changed since it was last installed. */
 export async function bootstrap() {

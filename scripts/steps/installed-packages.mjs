@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { exec, ROOT } from '../exec.mjs'
 import { publicPackages } from './tarballs.mjs'
 
@@ -25,7 +25,7 @@ export async function checkInstalledPackages() {
 
 async function checkIn(project) {
   const packages = publicPackages()
-  const entries = packages.flatMap(({ manifest }) => entryPoints(manifest))
+  const entries = packages.flatMap(entryPoints)
   writeJson(join(project, 'package.json'), { private: true, dependencies: dependenciesOf(packages) })
   const install = await exec('npm', INSTALL, { cwd: project, capture: true })
   if (install.code !== 0) return { passed: 0, failed: 1, output: install.output }
@@ -59,10 +59,21 @@ function dependenciesOf(packages) {
   return dependencies
 }
 
-function entryPoints({ name, exports = {} }) {
-  return Object.keys(exports)
-    .filter((path) => path !== './package.json')
+/** Every path that can be imported; one with a star stands for the files there are. */
+function entryPoints({ folder, manifest: { name, exports = {} } }) {
+  return Object.entries(exports)
+    .filter(([path]) => path !== './package.json')
+    .flatMap(([path, target]) =>
+      path.includes('*') ? expand(path, join(folder, target.import.default)) : [path],
+    )
     .map((path) => name + path.slice(1))
+}
+
+function expand(path, target) {
+  const ending = target.slice(target.indexOf('*') + 1)
+  return readdirSync(dirname(target))
+    .filter((file) => file.endsWith(ending))
+    .map((file) => path.replace('*', file.slice(0, -ending.length)))
 }
 
 /** Both module systems find declarations, and our declarations themselves hold without `skipLibCheck`. */

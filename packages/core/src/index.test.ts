@@ -22,6 +22,7 @@ it('exports exactly the public API', () => {
       "nearest",
       "readStackPackage",
       "validateOptions",
+      "writeQuestion",
     ]
   `)
 })

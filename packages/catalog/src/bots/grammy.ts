@@ -9,7 +9,11 @@ export const grammy = defineLibrary({
   // A BotError carries the stack of the error inside it, so only its fields tell where it comes from.
   brands: [{ fields: ['error_code', 'method', 'payload'] }, { fields: ['ctx', 'error'] }],
   wrappers: [
-    { when: match.error('grammy:HttpError'), through: ['error'] },
+    // Azure's and others' errors are called HttpError too.
+    {
+      when: match.all(match.error('*:HttpError'), match.message(/^Network request for '/)),
+      through: ['error'],
+    },
     { when: match.error('grammy:BotError'), through: ['error'] },
   ],
   rules: [
@@ -38,7 +42,11 @@ export const grammy = defineLibrary({
     },
     {
       id: 'grammy/timeout',
-      when: match.all(match.error('grammy:Error'), match.message('timed out after')),
+      // The error inside has nothing of its own but this text, which no other library writes.
+      when: match.all(
+        match.error('*:HttpError'),
+        match.field('error.message', /^Request to '\w+' timed out after /),
+      ),
       verdict: 'transient',
       reason: 'Telegram did not answer within the timeout of the client.',
       source: 'https://github.com/grammyjs/grammY/blob/main/src/core/client.ts',

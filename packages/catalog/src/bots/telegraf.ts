@@ -1,6 +1,75 @@
-import { defineLibrary } from '@sentry-presets/core'
+import { defineLibrary, match } from '@sentry-presets/core'
 
+const SOURCE = 'https://github.com/telegraf/telegraf/blob/v4/src/core/network/error.ts'
+const API = 'https://core.telegram.org/api/errors'
+
+/** Telegraf: Telegram's answers are TelegramErrors, whose `code` is Telegram's; below them is node-fetch. */
 export const telegraf = defineLibrary({
   name: 'telegraf',
-  rules: [],
+  brands: [{ fields: ['response', 'on'] }],
+  rules: [
+    {
+      id: 'telegraf/two-pollers',
+      when: match.error('telegraf:#409'),
+      verdict: 'bug',
+      veto: true,
+      reason: 'Two processes poll for the same bot, so each loses updates to the other.',
+      source: 'https://core.telegram.org/bots/api#getupdates',
+    },
+    {
+      id: 'telegraf/token',
+      when: match.any(match.error('telegraf:#401'), match.error('telegraf:#404')),
+      verdict: 'bug',
+      veto: true,
+      reason: 'The token is missing, wrong or was revoked, and stays so until somebody changes it.',
+      source: API,
+    },
+    {
+      id: 'telegraf/flood-wait',
+      when: match.error('telegraf:#429'),
+      verdict: 'transient',
+      reason: 'Telegram asked to wait some seconds before the next call.',
+      source: API,
+    },
+    {
+      id: 'telegraf/server-error',
+      when: match.any(
+        match.error('telegraf:#500'),
+        match.error('telegraf:#502'),
+        match.error('telegraf:#503'),
+        match.error('telegraf:#504'),
+      ),
+      verdict: 'transient',
+      reason: 'Telegram failed to answer; the same call succeeds a moment later.',
+      source: 'https://github.com/telegraf/telegraf/blob/v4/src/core/network/client.ts',
+    },
+    {
+      id: 'telegraf/user-unreachable',
+      when: match.all(
+        match.error('telegraf:#403'),
+        match.any(
+          match.message('blocked by the user'),
+          match.message('user is deactivated'),
+          match.message('kicked'),
+        ),
+      ),
+      verdict: 'expected',
+      reason: 'The user blocked the bot, left or deleted the account, which is theirs to decide.',
+      source: SOURCE,
+    },
+    {
+      id: 'telegraf/outdated-update',
+      when: match.all(
+        match.error('telegraf:#400'),
+        match.any(
+          match.message('message is not modified'),
+          match.message('query is too old'),
+          match.message('message to edit not found'),
+        ),
+      ),
+      verdict: 'expected',
+      reason: 'The message or the button the update was about had changed or gone in the meantime.',
+      source: API,
+    },
+  ],
 })

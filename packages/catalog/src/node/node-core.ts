@@ -6,12 +6,16 @@ export const nodeCore = defineLibrary({
   packages: ['undici'],
   wrappers: [
     {
-      when: match.all(
-        match.error('node:TypeError'),
-        match.any(match.message('fetch failed'), match.message('terminated')),
-      ),
+      // fetch alone says this; from a bundle of undici it seems to be the application's.
+      when: match.all(match.error('*:TypeError'), match.message(/^(?:fetch failed|terminated)$/)),
       through: ['cause'],
     },
+    {
+      when: match.any(match.error('*:#UND_ERR_PRX_CONN'), match.error('*:#UND_ERR_PRX_TLS')),
+      through: ['cause'],
+    },
+    // Where the reason was given with the signal, the error carries it.
+    { when: match.error('node:#ABORT_ERR'), through: ['cause'] },
   ],
   rules: [
     {
@@ -82,7 +86,8 @@ export const nodeCore = defineLibrary({
       when: match.any(
         match.error('node:#ECONNRESET'),
         match.error('node:#EPIPE'),
-        match.error('node:#UND_ERR_SOCKET'),
+        // "bad upgrade" and the like tell of an answer against the protocol.
+        match.all(match.error('*:#UND_ERR_SOCKET'), match.not(match.message(/^bad /))),
       ),
       verdict: 'transient',
       reason:
@@ -94,9 +99,9 @@ export const nodeCore = defineLibrary({
       when: match.any(
         match.error('node:#ETIMEDOUT'),
         match.error('node:#ERR_SOCKET_CONNECTION_TIMEOUT'),
-        match.error('node:#UND_ERR_CONNECT_TIMEOUT'),
-        match.error('node:#UND_ERR_HEADERS_TIMEOUT'),
-        match.error('node:#UND_ERR_BODY_TIMEOUT'),
+        match.error('*:#UND_ERR_CONNECT_TIMEOUT'),
+        match.error('*:#UND_ERR_HEADERS_TIMEOUT'),
+        match.error('*:#UND_ERR_BODY_TIMEOUT'),
       ),
       verdict: 'transient',
       reason: 'The other side took longer to answer than the caller wanted to wait.',
@@ -112,10 +117,14 @@ export const nodeCore = defineLibrary({
     },
     {
       id: 'node/name-server-busy',
-      when: match.error('node:#EAI_AGAIN'),
+      when: match.any(
+        match.error('node:#EAI_AGAIN'),
+        match.error('node:#ETIMEOUT'),
+        match.error('node:#ESERVFAIL'),
+      ),
       verdict: 'transient',
-      reason: 'The name server gave no answer this time and asks to be asked again.',
-      source: 'https://man7.org/linux/man-pages/man3/getaddrinfo.3.html',
+      reason: 'The name server gave no answer this time, or could not find one, and may be asked again.',
+      source: 'https://nodejs.org/api/dns.html#error-codes',
     },
     {
       id: 'node/network-unreachable',
@@ -130,11 +139,48 @@ export const nodeCore = defineLibrary({
       source: 'https://man7.org/linux/man-pages/man7/ip.7.html',
     },
     {
+      id: 'node/overloaded',
+      when: match.all(
+        match.any(match.error('*:#UND_ERR_RESPONSE'), match.error('*:#UND_ERR_REQ_RETRY')),
+        match.any(match.status(429), match.status(502, 504)),
+      ),
+      verdict: 'transient',
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The other side, or a proxy before it, asked to slow down or had nobody to answer; undici itself tries these again.',
+      source: 'https://undici.nodejs.org/#/docs/api/RetryHandler',
+    },
+    {
+      id: 'node/stream-refused',
+      when: match.any(
+        match.all(
+          match.error('node:#ERR_HTTP2_STREAM_ERROR'),
+          match.message(/ NGHTTP2_(?:REFUSED_STREAM|ENHANCE_YOUR_CALM|INTERNAL_ERROR|CANCEL)$/),
+        ),
+        match.all(match.error('*:#UND_ERR_INFO'), match.message(/^HTTP\/2: stream (?:closed|half-closed) /)),
+      ),
+      verdict: 'transient',
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The other side gave up one stream of an HTTP/2 connection, as it does when it is overloaded, restarts or has failed.',
+      source: 'https://www.rfc-editor.org/rfc/rfc9113#section-7',
+    },
+    {
+      id: 'node/stream-cut-off',
+      when: match.all(match.error('node:#ERR_STREAM_PREMATURE_CLOSE'), match.inRequest()),
+      verdict: 'transient',
+      budget: { max: 20, per: '10m' },
+      reason:
+        'A client left before it had received the whole answer; if it lasts, something of ours closes answers too early.',
+      source: 'https://nodejs.org/api/errors.html#err_stream_premature_close',
+    },
+    {
       id: 'node/aborted',
       when: match.any(
         match.all(match.error('node:AbortError'), match.error('node:DOMException')),
-        match.error('node:#UND_ERR_ABORTED'),
-        match.error('node:#ABORT_ERR'),
+        // undici says the same of a proxy that refuses to pass a request on, in other words.
+        match.all(match.error('*:#UND_ERR_ABORTED'), match.message(/^Request aborted$/)),
+        match.all(match.error('node:#ABORT_ERR'), match.not(match.field('cause'))),
       ),
       verdict: 'expected',
       reason: 'Whoever started the work called it off, for example because the client had gone.',
@@ -143,7 +189,7 @@ export const nodeCore = defineLibrary({
     {
       id: 'node/client-closed-on-shutdown',
       when: match.all(
-        match.any(match.error('node:#UND_ERR_DESTROYED'), match.error('node:#UND_ERR_CLOSED')),
+        match.any(match.error('*:#UND_ERR_DESTROYED'), match.error('*:#UND_ERR_CLOSED')),
         match.phase('shutdown'),
       ),
       verdict: 'transient',

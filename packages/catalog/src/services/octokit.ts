@@ -1,7 +1,61 @@
-import { defineLibrary } from '@sentry-presets/core'
+import { defineLibrary, match } from '@sentry-presets/core'
+import { isRateLimited, isUnavailable } from '../http/upstream-status.js'
 
+const LIMITS = 'https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api'
+const REQUEST = 'https://github.com/octokit/request.js/blob/main/src/fetch-wrapper.ts'
+
+/** Octokit, every part of which asks GitHub through @octokit/request. Without an answer its status is a made-up 500. */
 export const octokit = defineLibrary({
   name: 'octokit',
-  packages: ['@octokit/request-error'],
-  rules: [],
+  packages: ['@octokit/request-error', '@octokit/request'],
+  brands: [{ fields: ['name', 'status', 'request'], says: /^HttpError$/ }],
+  wrappers: [
+    {
+      when: match.all(match.error('octokit:HttpError'), match.not(match.field('response'))),
+      through: ['cause'],
+    },
+  ],
+  rules: [
+    {
+      id: 'octokit/secondary-rate-limit',
+      when: match.all(
+        match.error('octokit:HttpError'),
+        match.any(match.status(403), match.status(429)),
+        match.any(
+          match.message('exceeded a secondary rate limit'),
+          match.field('response.headers.retry-after'),
+        ),
+      ),
+      verdict: 'transient',
+      reason: 'GitHub found that too much was asked at once, and lets more pass after a minute or so.',
+      source: `${LIMITS}#exceeding-the-rate-limit`,
+    },
+    {
+      id: 'octokit/primary-rate-limit',
+      when: match.all(
+        match.error('octokit:HttpError'),
+        match.any(isRateLimited, match.all(match.status(403), match.message('API rate limit exceeded'))),
+      ),
+      verdict: 'transient',
+      budget: { max: 20, per: '10m' },
+      reason:
+        'What GitHub answers in an hour was used up, and the next hour begins soon; if it lasts, too much is asked.',
+      source: `${LIMITS}#exceeding-the-rate-limit`,
+    },
+    {
+      id: 'octokit/upstream-unavailable',
+      when: match.all(match.error('octokit:HttpError'), isUnavailable),
+      verdict: 'transient',
+      reason: 'GitHub, or a gateway before it, was away or overloaded at that moment.',
+      source: 'https://github.com/octokit/plugin-retry.js#readme',
+    },
+    {
+      id: 'octokit/not-modified',
+      when: match.all(match.error('octokit:HttpError'), match.status(304)),
+      verdict: 'expected',
+      reason:
+        'The application asked whether something had changed, and it had not: Octokit throws that answer.',
+      source: REQUEST,
+    },
+  ],
 })

@@ -1,6 +1,6 @@
 import { defineLibrary, match } from '@sentry-presets/core'
+import { createSqlStateRules } from './sqlstate.js'
 
-const CODES = 'https://www.postgresql.org/docs/current/errcodes-appendix.html'
 const CLIENT = 'https://github.com/brianc/node-postgres/blob/master/packages/pg/lib/client.js'
 const POOL = 'https://github.com/brianc/node-postgres/blob/master/packages/pg-pool/index.js'
 
@@ -10,66 +10,7 @@ export const pg = defineLibrary({
   packages: ['pg-pool', 'pg-protocol', 'pg-connection-string'],
   brands: [{ fields: ['internalQuery', 'severity', 'routine'] }],
   rules: [
-    {
-      id: 'pg/authentication',
-      when: match.any(
-        match.error('pg:#28P01'),
-        match.error('pg:#28000'),
-        match.error('pg:#3D000'),
-        match.error('pg:#42501'),
-      ),
-      verdict: 'bug',
-      veto: true,
-      reason: 'The role, its password, its rights or the database are not what the configuration says.',
-      source: CODES,
-    },
-    {
-      id: 'pg/schema-mismatch',
-      when: match.any(match.error('pg:#42P01'), match.error('pg:#42703'), match.error('pg:#42883')),
-      verdict: 'bug',
-      veto: true,
-      reason: 'The query names a table, column or function that does not exist: code and schema have parted.',
-      source: CODES,
-    },
-    {
-      id: 'pg/server-restart',
-      when: match.any(match.error('pg:#57P01'), match.error('pg:#57P02'), match.error('pg:#57P03')),
-      verdict: 'transient',
-      reason: 'The server is being restarted: it ends the sessions it has, or does not accept new ones yet.',
-      source: CODES,
-    },
-    {
-      id: 'pg/connection-exception',
-      when: match.error('pg:#08006'),
-      verdict: 'transient',
-      reason: 'The connection between the pooler and the server, or between two servers, was lost.',
-      source: CODES,
-    },
-    {
-      id: 'pg/too-many-connections',
-      when: match.error('pg:#53300'),
-      verdict: 'transient',
-      budget: { max: 20, per: '10m' },
-      reason:
-        'The server had no connection free, as when old and new processes overlap in a release; if it lasts, pools are too large.',
-      source: CODES,
-    },
-    {
-      id: 'pg/conflict',
-      when: match.any(match.error('pg:#40001'), match.error('pg:#40P01'), match.error('pg:#55P03')),
-      verdict: 'transient',
-      reason: 'Two transactions wanted the same rows and the server gave one of them up, to be tried again.',
-      source: 'https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html',
-    },
-    {
-      id: 'pg/query-cancelled',
-      when: match.error('pg:#57014'),
-      verdict: 'transient',
-      budget: { max: 20, per: '10m' },
-      reason:
-        'A statement ran into its timeout or was cancelled; now and then that is load, often it is a missing index.',
-      source: CODES,
-    },
+    ...createSqlStateRules('pg'),
     {
       id: 'pg/connection-lost',
       when: match.all(

@@ -3,16 +3,26 @@ import { defineLibrary, match } from '@sentry-presets/core'
 const SOURCE = 'https://github.com/redis/ioredis/blob/main/lib'
 const REPLIES = 'https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors'
 
+/** What a server answers with: the name and the field, which ioredis puts on, survive a minifier. */
+const reply = match.all(match.error('*:ReplyError'), match.field('command.name'))
+
 /** ioredis with its parser. Errors of the client carry no code; replies begin with the server's own. */
 export const ioredis = defineLibrary({
   name: 'ioredis',
   packages: ['redis-parser', 'redis-errors', '@ioredis/commands'],
-  wrappers: [{ when: match.error('ioredis:ClusterAllFailedError'), through: ['lastNodeError'] }],
+  // A connection that is not made in time, on which `errorno` stands for `errno`; a cluster without nodes.
+  brands: [{ fields: ['errorno', 'syscall'] }, { fields: ['lastNodeError'] }],
+  wrappers: [
+    {
+      when: match.all(match.error('ioredis:*'), match.field('lastNodeError')),
+      through: ['lastNodeError'],
+    },
+  ],
   rules: [
     {
       id: 'ioredis/authentication',
       when: match.all(
-        match.error('ioredis:ReplyError'),
+        reply,
         match.any(match.message(/^NOAUTH /), match.message(/^WRONGPASS /), match.message(/^NOPERM /)),
       ),
       verdict: 'bug',
@@ -22,7 +32,7 @@ export const ioredis = defineLibrary({
     },
     {
       id: 'ioredis/wrong-type',
-      when: match.all(match.error('ioredis:ReplyError'), match.message(/^WRONGTYPE /)),
+      when: match.all(reply, match.message(/^WRONGTYPE /)),
       verdict: 'bug',
       veto: true,
       reason: 'Two pieces of code use one key for different kinds of value.',
@@ -48,7 +58,11 @@ export const ioredis = defineLibrary({
       id: 'ioredis/command-timeout',
       when: match.all(
         match.error('ioredis:Error'),
-        match.any(match.message('Command timed out'), match.message("Stream isn't writeable")),
+        match.any(
+          match.message('Command timed out'),
+          match.message("Socket timeout. Expecting data, but didn't receive any in"),
+          match.message("Stream isn't writeable"),
+        ),
       ),
       verdict: 'transient',
       reason: 'The server did not answer in time, or was not connected and commands are not queued.',
@@ -65,7 +79,7 @@ export const ioredis = defineLibrary({
     {
       id: 'ioredis/server-not-ready',
       when: match.all(
-        match.error('ioredis:ReplyError'),
+        reply,
         match.any(
           match.message(/^LOADING /),
           match.message(/^READONLY /),

@@ -1,5 +1,6 @@
 export { fastify } from './fastify.js'
 export { express } from './express.js'
+export { httpErrors } from './http-errors.js'
 export { hono } from './hono.js'
 export { koa } from './koa.js'
 export { trpc } from './trpc.js'

@@ -26,29 +26,26 @@ export function createProvenanceBook(
   readStack: ReadStackPackage = readNodeStack,
 ): ProvenanceBook {
   const names = new Map<string, string>()
-  const brands = new Map<string, NormalizedBrand[]>()
   for (const library of libraries) {
     for (const name of library.packages ?? []) names.set(name, library.name)
-    for (const { fields, says } of library.brands ?? []) {
-      const sameLead = brands.get(fields[0]) ?? []
-      if (says !== undefined) checkTextPattern(says, BRANDS)
-      const test = says === undefined ? undefined : toTextTest(says)
-      brands.set(fields[0], [...sameLead, { fields, library: library.name, test }])
-    }
   }
+  const brands = shelveBrands(libraries)
 
   function nameOf(packageName: string): string {
     return names.get(packageName) ?? packageName
   }
 
+  /** Of several that an error bears, the brand that asks for the most. */
   function findBrand(error: object): string | undefined {
     const keys = ownKeys(error)
+    let found: NormalizedBrand | undefined
     for (const key of keys) {
       for (const brand of brands.get(key) ?? []) {
-        if (bears(error, keys, brand)) return brand.library
+        const isCloser = brand.fields.length > (found?.fields.length ?? 0)
+        if (isCloser && bears(error, keys, brand)) found = brand
       }
     }
-    return undefined
+    return found?.library
   }
 
   const book: ProvenanceBook = {
@@ -73,6 +70,24 @@ interface NormalizedBrand {
   readonly fields: readonly [string, ...string[]]
   readonly library: string
   readonly test: ((text: string) => boolean) | undefined
+}
+
+/** By the field of each that the fewest brands ask for: many errors have a name or a code, few a `sublimitTimeout`. */
+function shelveBrands(libraries: readonly Library[]): ReadonlyMap<string, readonly NormalizedBrand[]> {
+  const asked = new Map<string, number>()
+  const brands = libraries.flatMap((library) => library.brands ?? [])
+  for (const field of brands.flatMap(({ fields }) => fields)) asked.set(field, (asked.get(field) ?? 0) + 1)
+  const shelves = new Map<string, NormalizedBrand[]>()
+  for (const library of libraries) {
+    for (const { fields, says } of library.brands ?? []) {
+      if (says !== undefined) checkTextPattern(says, BRANDS)
+      const test = says === undefined ? undefined : toTextTest(says)
+      const rarest = fields.reduce((a, b) => ((asked.get(b) ?? 0) < (asked.get(a) ?? 0) ? b : a))
+      const shelf = shelves.get(rarest) ?? []
+      shelves.set(rarest, [...shelf, { fields, library: library.name, test }])
+    }
+  }
+  return shelves
 }
 
 const BRANDS: ConfigPlace = { package: 'core', path: 'brands' }

@@ -13,6 +13,7 @@ const BOOK = createProvenanceBook(
     { name: 'pg', packages: ['pg-pool', 'pg-protocol'], brands: [{ fields: ['routine', 'severity'] }] },
     { name: 'openai', brands: [{ fields: ['requestID', 'headers'] }] },
     { name: 'next', brands: [{ fields: ['digest'], says: /^NEXT_/ }] },
+    { name: 'mysql2', brands: [{ fields: ['routine', 'severity', 'fatal'] }] },
   ],
   'app',
 )
@@ -72,6 +73,15 @@ describe('the facts of a live error', () => {
       'pg:Error',
     ],
     [
+      'the brand that asks for more',
+      () =>
+        at(
+          '/srv/dist/bundle.js',
+          Object.assign(new Error('a'), { routine: 'r', severity: 's', fatal: true }),
+        ),
+      'mysql2:Error',
+    ],
+    [
       'no half of a brand',
       () => at('/srv/dist/bundle.js', Object.assign(new Error('a'), { routine: 'r' })),
       'app:Error',
@@ -116,6 +126,7 @@ describe('the facts of a live error', () => {
     [{ status: 429 }, 429],
     [{ statusCode: 503 }, 503],
     [{ response: { status: 404 } }, 404],
+    [{ response: { statusCode: 502 } }, 502],
     [{ $metadata: { httpStatusCode: 500 } }, 500],
     [{ status: 0 }, undefined],
     [{ status: 700 }, undefined],
@@ -125,13 +136,13 @@ describe('the facts of a live error', () => {
     expect(live(Object.assign(new Error('a'), fields)).error?.status).toBe(status)
   })
 
-  it('hold texts, numbers and booleans of the error, nothing else', () => {
+  it('hold texts, numbers and booleans of the error, and that an object is there', () => {
     const error = live(Object.assign(new Error('a'), { a: 'x', b: 1, c: false, d: {}, e: null })).error
     expect(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => error?.field(name))).toEqual([
       'x',
       1,
       false,
-      undefined,
+      true,
       undefined,
       undefined,
     ])

@@ -14,6 +14,11 @@ export function errorMatcher(pattern: IdentityPattern | ErrorClass, place: Confi
   if (typeof pattern === 'function') return classMatcher(pattern, place)
   const identity = parseIdentity(pattern)
   if (!identity) throw refuse('malformed-identity', place, pattern)
+  return identityMatcher(pattern, identity)
+}
+
+/** An error of this identity, which is the pattern in its parts. */
+export function identityMatcher(pattern: IdentityPattern, identity: Identity): Matcher {
   return createMatcher(
     ['error', pattern],
     (_, error) => error !== undefined && hasIdentity(error, identity),

@@ -3,9 +3,10 @@ import type { ErrorClass } from '../facts/error-facts.js'
 import { ORIGINS, type Origin, PHASES, type Phase } from '../facts/facts.js'
 import type { IdentityPattern } from '../facts/identity.js'
 import { nearest } from '../options/nearest.js'
+import { normalizeIdentity } from '../options/normalize-identity.js'
 import { checkErrorPattern } from './check-error-pattern.js'
 import { checkTextPattern } from './check-text-pattern.js'
-import { errorMatcher } from './error-matcher.js'
+import { errorMatcher, identityMatcher } from './error-matcher.js'
 import type { Matcher } from './matcher.js'
 import {
   allMatcher,
@@ -58,6 +59,7 @@ const HERE = at(CORE, 'match')
 
 /** An error of this identity, or an instance of this class. */
 function error(pattern: IdentityPattern | ErrorClass): Matcher {
+  if (typeof pattern !== 'function') return identityMatcher(pattern, normalizeIdentity(pattern, HERE))
   checkErrorPattern(pattern, HERE)
   return errorMatcher(pattern)
 }

@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { aiProof } from './ai.ts'
+
+prove(aiProof)

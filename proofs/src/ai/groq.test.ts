@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { groqProof } from './groq.ts'
+
+prove(groqProof)

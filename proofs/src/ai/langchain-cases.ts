@@ -1,0 +1,145 @@
+import type { Case } from '../proof/proof.ts'
+import {
+  answering,
+  answeringRubbish,
+  hanging,
+  meet,
+  meetNobody,
+  resetting,
+  sse,
+  streaming,
+  streamingHalf,
+} from '../world/provider.ts'
+import {
+  askAgent,
+  createModel,
+  facing,
+  facingStream,
+  failOnOurOwn,
+  says,
+  type Module,
+} from './ask-langchain.ts'
+
+const RATE_LIMIT = says('rate_limit_exceeded', 'Rate limit reached on tokens per min (TPM)')
+const QUOTA = says('insufficient_quota', 'You exceeded your current quota')
+const CHUNK = sse({ choices: [] })
+
+/** What comes through from the client below. */
+export const langchainCases: readonly Case<Module, undefined>[] = [
+  {
+    name: 'holds back a rate limit, which stays an error of openai',
+    provoke: facing(answering(429, RATE_LIMIT)),
+    identity: 'openai:RateLimitError#rate_limit_exceeded',
+    verdict: 'transient',
+    rule: 'openai/rate-limit',
+    nearMissOf: ['langchain/timeout', 'groq/rate-limit', 'anthropic/rate-limit'],
+  },
+  {
+    name: 'holds back a rate limit that an agent met',
+    provoke: (module) => meet(answering(429, RATE_LIMIT), (url) => askAgent(module, url)),
+    identity: 'openai:RateLimitError#rate_limit_exceeded',
+    verdict: 'transient',
+    rule: 'openai/rate-limit',
+  },
+  {
+    name: 'holds back a rate limit that went through a middleware of an agent',
+    provoke: (module) => meet(answering(429, RATE_LIMIT), (url) => askAgent(module, url, (ask) => ask())),
+    identity: 'langchain:MiddlewareError',
+    decider: 'openai:RateLimitError#rate_limit_exceeded',
+    verdict: 'transient',
+    rule: 'openai/rate-limit',
+  },
+  {
+    name: 'keeps an exhausted quota that went through a middleware of an agent',
+    provoke: (module) => meet(answering(429, QUOTA), (url) => askAgent(module, url, (ask) => ask())),
+    identity: 'langchain:MiddlewareError',
+    decider: 'openai:RateLimitError#insufficient_quota',
+    verdict: 'bug',
+    rule: 'openai/insufficient-quota',
+    nearMissOf: ['openai/rate-limit'],
+  },
+  {
+    name: 'keeps what a middleware of an agent failed at by itself',
+    provoke: (module) => meet(hanging, (url) => askAgent(module, url, failOnOurOwn)),
+    identity: 'langchain:MiddlewareError',
+    decider: 'app:Error',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['langchain/timeout', 'langchain/aborted'],
+  },
+  {
+    name: 'keeps an exhausted quota',
+    provoke: facing(answering(429, QUOTA)),
+    identity: 'openai:RateLimitError#insufficient_quota',
+    verdict: 'bug',
+    rule: 'openai/insufficient-quota',
+    nearMissOf: ['openai/rate-limit'],
+  },
+  {
+    name: 'keeps a wrong key',
+    provoke: facing(answering(401, says('invalid_api_key', 'Incorrect API key'))),
+    identity: 'openai:AuthenticationError#invalid_api_key',
+    verdict: 'bug',
+    rule: 'openai/authentication',
+  },
+  {
+    name: 'keeps a model that is not known',
+    provoke: facing(answering(404, says('model_not_found', 'No such model'))),
+    identity: 'openai:NotFoundError#model_not_found',
+    verdict: 'bug',
+    rule: undefined,
+  },
+  {
+    name: 'keeps a question that is too long for the model',
+    provoke: facing(answering(400, says('too_long', "This model's maximum context length is 8 tokens"))),
+    identity: 'langchain:ContextOverflowError',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['langchain/aborted'],
+  },
+  {
+    name: 'holds back a provider that fails',
+    provoke: facing(answering(503, says('server_error', 'Overloaded'))),
+    identity: 'openai:InternalServerError#server_error',
+    verdict: 'transient',
+    rule: 'openai/server-error',
+  },
+  {
+    name: 'holds back a refused connection',
+    provoke: (module) => meetNobody((url) => createModel(module, url).invoke('Hello?')),
+    identity: 'openai:APIConnectionError',
+    decider: 'node:Error#ECONNREFUSED',
+    verdict: 'transient',
+    rule: 'node/connection-refused',
+  },
+  {
+    name: 'holds back a reset connection',
+    provoke: facing(resetting),
+    identity: 'openai:APIConnectionError',
+    decider: 'node:Error#ECONNRESET',
+    verdict: 'transient',
+    rule: 'node/connection-reset',
+  },
+  {
+    name: 'holds back a model that fails in the middle of a stream',
+    provoke: facingStream(streaming(CHUNK, sse({ error: { code: 502, message: 'Provider disconnected' } }))),
+    identity: 'openai:APIError#502',
+    verdict: 'transient',
+    rule: 'openai/failed-mid-stream',
+  },
+  {
+    name: 'holds back a stream that stops halfway',
+    provoke: facingStream(streamingHalf(CHUNK)),
+    identity: 'node:TypeError',
+    decider: 'node:SocketError#UND_ERR_SOCKET',
+    verdict: 'transient',
+    rule: 'node/connection-reset',
+  },
+  {
+    name: 'keeps an answer that is not JSON',
+    provoke: facing(answeringRubbish),
+    identity: /^(?:node|openai):SyntaxError$/,
+    verdict: 'bug',
+    rule: 'node/programming-error',
+  },
+]

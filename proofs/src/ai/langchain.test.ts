@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { langchainProof } from './langchain.ts'
+
+prove(langchainProof)

@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { grammyProof } from './grammy.ts'
+
+prove(grammyProof)

@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { gaxiosProof } from './gaxios.ts'
+
+prove(gaxiosProof)

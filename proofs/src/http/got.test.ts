@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { gotProof } from './got.ts'
+
+prove(gotProof)

@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { kyProof } from './ky.ts'
+
+prove(kyProof)

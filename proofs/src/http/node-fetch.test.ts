@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { nodeFetchProof } from './node-fetch.ts'
+
+prove(nodeFetchProof)

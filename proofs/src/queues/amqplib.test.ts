@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { amqplibProof } from './amqplib.ts'
+
+prove(amqplibProof)

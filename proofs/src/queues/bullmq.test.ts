@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { bullmqProof } from './bullmq.ts'
+
+prove(bullmqProof)

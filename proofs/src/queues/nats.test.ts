@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { natsProof } from './nats.ts'
+
+prove(natsProof)

@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { googleCloudProof } from './google-cloud.ts'
+
+prove(googleCloudProof)

@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { nodemailerProof } from './nodemailer.ts'
+
+prove(nodemailerProof)

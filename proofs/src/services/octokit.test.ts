@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { octokitProof } from './octokit.ts'
+
+prove(octokitProof)

@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { stripeProof } from './stripe.ts'
+
+prove(stripeProof)

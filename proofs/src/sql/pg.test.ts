@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { pgProof } from './pg.ts'
+
+prove(pgProof)

@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { chromadbProof } from './chromadb.ts'
+
+prove(chromadbProof)

@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { mongodbProof } from './mongodb.ts'
+
+prove(mongodbProof)

@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { qdrantProof } from './qdrant.ts'
+
+prove(qdrantProof)

@@ -1,0 +1,3 @@
+/** Versions that bring no types; what is asked of them has the same form as in the version beside them. */
+declare module 'express-4'
+declare module 'koa-2'

@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { expressProof } from './express.ts'
+
+prove(expressProof)

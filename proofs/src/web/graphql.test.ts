@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { graphqlProof } from './graphql.ts'
+
+prove(graphqlProof)

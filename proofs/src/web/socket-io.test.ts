@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { socketIoProof } from './socket-io.ts'
+
+prove(socketIoProof)

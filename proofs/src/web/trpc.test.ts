@@ -1,0 +1,4 @@
+import { prove } from '../proof/prove.ts'
+import { trpcProof } from './trpc.ts'
+
+prove(trpcProof)
