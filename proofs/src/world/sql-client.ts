@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg, { type Pool } from 'pg'
+import pg, { type Pool, type PoolClient } from 'pg'
 import { rejectionOf } from '../proof/proof.ts'
 import { type Endpoint, openRelay, openTcp } from './loopback.ts'
 import { MOST_CONNECTIONS, openPostgres, type Postgres } from './postgres.ts'
@@ -60,12 +60,14 @@ export async function failOnce(
   ask: (client: SqlClient) => Promise<unknown> = ({ query }) => query('select 1'),
 ): Promise<unknown> {
   let client: SqlClient | undefined
-  const error = await rejectionOf(async () => {
-    client = await open(config)
-    await ask(client)
-  })
-  await client?.close()
-  return error
+  try {
+    return await rejectionOf(async () => {
+      client = await open(config)
+      await ask(client)
+    })
+  } finally {
+    await client?.close()
+  }
 }
 
 /** The connection is lost while the server still works on the query. */
@@ -75,30 +77,50 @@ export async function failOnCut(
   how: 'close' | 'reset',
 ): Promise<unknown> {
   const relay = await openRelay(config.port)
-  const error = await failOnce(open, { ...config, port: relay.port }, async ({ query }) => {
-    const asked = query('select pg_sleep(5)::text')
-    asked.catch(() => {})
-    while ((await admin.query(SLEEPERS)).rowCount === 0) await sleep(5)
-    relay.cut(how)
-    await asked
-  })
-  // The server would only notice at the end of its sleep that nobody is there any more.
-  await admin.query(`select pg_terminate_backend(pid) from (${SLEEPERS}) as sleepers`)
-  await relay.close()
-  return error
+  try {
+    return await failOnce(open, { ...config, port: relay.port }, async ({ query }) => {
+      let isOver = false
+      const asked = query('select pg_sleep(5)::text').finally(() => (isOver = true))
+      asked.catch(() => {})
+      while (!isOver && (await admin.query(SLEEPERS)).rowCount === 0) await sleep(5)
+      relay.cut(how)
+      await asked
+    })
+  } finally {
+    // The server would only notice at the end of its sleep that nobody is there any more.
+    await relay.close()
+    await endSessions(admin, SLEEPERS)
+  }
 }
 
 const SLEEPERS = "select pid from pg_stat_activity where query ~ '^select pg_sleep' and state = 'active'"
 
-/** Somebody else has all the connections there are. */
-export async function failOnFullServer(open: OpenSqlClient, { config }: SqlWorld): Promise<unknown> {
-  const crowd = new pg.Pool({ ...config, max: MOST_CONNECTIONS }).on('error', () => {})
-  const taken = await Promise.allSettled(Array.from({ length: MOST_CONNECTIONS }, () => crowd.connect()))
-  const error = await failOnce(open, config)
-  for (const result of taken) if (result.status === 'fulfilled') result.value.release(true)
-  await crowd.end()
-  return error
+function keepQuiet(client: PoolClient): void {
+  client.on('error', () => {})
 }
+
+/** Waits for them to be gone, too. */
+async function endSessions(admin: Pool | PoolClient, sessions: string): Promise<void> {
+  const end = `select pg_terminate_backend(pid) from (${sessions}) as sessions`
+  while ((await admin.query(end)).rowCount !== 0) await sleep(5)
+}
+
+/** Others have all the connections there are. */
+export async function failOnFullServer(open: OpenSqlClient, { config, admin }: SqlWorld): Promise<unknown> {
+  const guard = await admin.connect()
+  const crowd = new pg.Pool({ ...config, max: MOST_CONNECTIONS }).on('error', () => {})
+  try {
+    // Whoever was there before may still be leaving.
+    while (crowd.totalCount < MOST_CONNECTIONS - 1) await crowd.connect().then(keepQuiet, () => sleep(5))
+    return await failOnce(open, config)
+  } finally {
+    await endSessions(guard, OTHERS)
+    guard.release()
+  }
+}
+
+const OTHERS =
+  "select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"
 
 /** Two transactions take the same two rows, each the other's first one. */
 export function failOnDeadlock(open: OpenSqlClient, { config }: SqlWorld): Promise<unknown> {
