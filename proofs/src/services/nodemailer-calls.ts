@@ -5,7 +5,7 @@ import { rejectionOf } from '../proof/proof.ts'
 import { openTcp } from '../world/loopback.ts'
 import { openSmtp, refusal } from '../world/smtp.ts'
 
-type Module = Pick<typeof Nodemailer, 'createTransport'>
+export type Module = Pick<typeof Nodemailer, 'createTransport'>
 
 export interface Settings {
   readonly to?: readonly string[]

@@ -174,7 +174,7 @@ export const twilioProof = defineProof<Module, undefined>({
     },
     {
       name: 'holds back an API that does not answer in time',
-      provoke: asking(hangs),
+      provoke: asking(hangs, send, 50),
       identity: 'axios:AxiosError#ECONNABORTED',
       verdict: 'transient',
       rule: 'axios/timeout',
@@ -183,9 +183,9 @@ export const twilioProof = defineProof<Module, undefined>({
 })
 
 /** What a call is rejected with, by an API that answers so. */
-function asking(listener: RequestListener, act: Act = send) {
+function asking(listener: RequestListener, act: Act = send, timeout?: number) {
   return (module: Module): Promise<unknown> =>
-    rejectionFrom(listener, async (_, port) => act(connect(module, port)))
+    rejectionFrom(listener, async (_, port) => act(connect(module, port, timeout)))
 }
 
 /** https://www.twilio.com/docs/usage/twilios-response#response-formats-exceptions */
@@ -199,8 +199,8 @@ function refuses(status: number, code: number): RequestListener {
 }
 
 /** A client whose requests go to a port of this machine, whatever their host. */
-function connect({ default: twilio }: Module, port: number): Twilio.Twilio {
-  const httpClient = new twilio.RequestClient({ timeout: 100 })
+function connect({ default: twilio }: Module, port: number, timeout = 5_000): Twilio.Twilio {
+  const httpClient = new twilio.RequestClient({ timeout })
   const request = httpClient.request.bind(httpClient)
   httpClient.request = (options) =>
     request({ ...options, uri: `http://127.0.0.1:${port}${new URL(options.uri).pathname}` })

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { once } from 'node:events'
 import type * as Mongodb from 'mongodb'
 import { rejectionOf } from '../proof/proof.ts'
 import { type AnswerMongo, helloOf, isHello, type MongoAnswer, openMongoStub } from '../world/mongo-stub.ts'
@@ -8,7 +8,7 @@ type Options = Mongodb.MongoClientOptions
 type Act = (client: Mongodb.MongoClient) => Promise<unknown>
 
 // What is told of a driver that tries again is told at once of one that does not.
-const QUICK: Options = { retryReads: false, retryWrites: false }
+const QUICK: Options = { retryReads: false, retryWrites: false, monitorCommands: true }
 
 /** What a call is rejected with, by a server that answers as told. */
 export function asking(act: Act, answer: AnswerMongo = () => undefined, options: Options = {}) {
@@ -89,9 +89,14 @@ export const findOnceClosed: Act = async (client) => {
   await find(client)
 }
 
-export const closeWhileFinding: Act = async (client) => {
-  const found = find(client)
-  await Promise.all([found, sleep(20).then(() => client.close())])
+/** Closes the client once it is as far with a find as the event says. */
+export function closeOnceFinding(event: 'topologyOpening' | 'commandStarted'): Act {
+  return async (client) => {
+    const reached = once(client, event)
+    const found = find(client)
+    await Promise.race([found, reached])
+    await Promise.all([found, client.close()])
+  }
 }
 
 export const findInEndedSession: Act = async (client) => {

@@ -15,12 +15,14 @@ const CLOSED = [
   [
     'during which the client was closed',
     'MongoClientClosedError',
-    asking(calls.closeWhileFinding, to('find', 'silence')),
+    asking(calls.closeOnceFinding('commandStarted'), to('find', 'silence')),
   ],
   [
     'that waited for a server when the client was closed',
     'MongoTopologyClosedError',
-    asking(calls.closeWhileFinding, (command) => (isHello(command) ? 'silence' : undefined)),
+    asking(calls.closeOnceFinding('topologyOpening'), (command) =>
+      isHello(command) ? 'silence' : undefined,
+    ),
   ],
   [
     'for the rest of a result',

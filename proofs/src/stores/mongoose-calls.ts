@@ -11,12 +11,12 @@ type Options = Mongoose.ConnectOptions
 
 const QUICK: Options = { autoCreate: false, autoIndex: false, retryReads: false, retryWrites: false }
 
-/** What a call is rejected with, by a server that answers as told. */
+/** What a call over a connection that stands is rejected with, by a server that answers as told. */
 export function asking(act: Act, answer: AnswerMongo = () => undefined, options: Options = {}) {
   return async (module: Module): Promise<unknown> => {
     const stub = await openMongoStub(answer)
     try {
-      return await rejectionAt(module, stub.url, act, options)
+      return await rejectionAt(module, stub.url, connected(act), options)
     } finally {
       await stub.close()
     }
@@ -43,11 +43,18 @@ export async function rejectionAt(
 }
 
 export const connect: Act = (connection) => connection.asPromise()
+
+function connected(act: Act): Act {
+  return async (connection) => {
+    await connect(connection)
+    return act(connection)
+  }
+}
+
 export const find: Act = (connection) => items(connection).findOne()
 export const insert: Act = (connection) => items(connection).create({ _id: 1, name: 'one' })
 
 export const findOnceClosed: Act = async (connection) => {
-  await connection.asPromise()
   await connection.close(true)
   await find(connection)
 }

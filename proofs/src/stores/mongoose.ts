@@ -2,8 +2,7 @@ import { mongoose } from '@sentry-presets/catalog'
 import { createServer } from 'node:tls'
 import { defineProof } from '../proof/proof.ts'
 import { createCertificate } from '../world/certificate.ts'
-import { findClosedPort, listen } from '../world/loopback.ts'
-import { isHello } from '../world/mongo-stub.ts'
+import { findClosedPort, listen, openTcp } from '../world/loopback.ts'
 import { failing, to, withoutPrimary } from './mongodb-calls.ts'
 import * as calls from './mongoose-calls.ts'
 
@@ -101,11 +100,13 @@ export const mongooseProof = defineProof<calls.Module, undefined>({
     },
     {
       name: 'holds back a call that waited in vain for the connection',
-      provoke: asking(
-        (connection) => items(connection, 20).findOne(),
-        (command) => (isHello(command) ? 'silence' : undefined),
-        { serverSelectionTimeoutMS: 1_000 },
-      ),
+      async provoke(module) {
+        const mute = await openTcp(() => {})
+        const url = `mongodb://127.0.0.1:${mute.port}`
+        const error = await rejectionAt(module, url, (connection) => items(connection, 20).findOne())
+        await mute.close()
+        return error
+      },
       identity: 'mongoose:MongooseError',
       verdict: 'transient',
       rule: 'mongoose/buffering-timeout',
