@@ -54,7 +54,7 @@ export const pgBossProof = defineProof<PgBossLibrary, PgBossWorld>({
     {
       name: 'holds back a worker for which no connection is free',
       provoke: async (module, world) =>
-        lockedWorkerError(module, world, { max: 1, connectionTimeoutMillis: 50 }, ({ boss }) =>
+        lockedWorkerError(module, world, { max: 1, connectionTimeoutMillis: 400 }, ({ boss }) =>
           boss.work('parcels', async () => {}),
         ),
       identity: 'pg:Object',
