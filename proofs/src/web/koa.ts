@@ -98,7 +98,8 @@ async function request(
   })
   app.use(bodyParser({ jsonLimit: '20b' }))
   app.use(handle)
-  const endpoint = await listen(createServer(app.callback()))
+  const answer = app.callback()
+  const endpoint = await listen(createServer((asked, reply) => void answer(asked, reply)))
   const headers = { 'content-type': 'application/json' }
   await fetch(endpoint.url, body === undefined ? {} : { method: 'POST', headers, body })
   await endpoint.close()
