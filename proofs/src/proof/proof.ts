@@ -43,7 +43,7 @@ export interface Proof<Module, World> {
   readonly cases: readonly Case<Module, World>[]
 }
 
-export interface BundleEntry {
+interface BundleEntry {
   /** `export * from 'got'` */
   readonly entry: string
   /** For a library that does not work with mangled names: why. */

@@ -24,12 +24,6 @@ export const resets: RequestListener = ({ socket }) => {
   socket.resetAndDestroy()
 }
 
-/** Begins an answer and cuts the connection in the middle of it. */
-export const truncates: RequestListener = (_, response) => {
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' })
-  response.write('{"half":', () => response.destroy())
-}
-
 /** What work that should fail is rejected with on a server that answers in one way. */
 export async function rejectionFrom(
   listener: RequestListener,

@@ -16,7 +16,7 @@ const REQUESTS = {
 type Request = keyof typeof REQUESTS
 
 /** What a stub does with a request: fails with one of the protocol's codes, or does not answer at all. */
-export type KafkaAnswer = number | 'silence' | 'hang up' | 'reset'
+type KafkaAnswer = number | 'silence' | 'hang up' | 'reset'
 
 export type KafkaAnswers = Partial<Record<Request, KafkaAnswer>>
 

@@ -32,7 +32,7 @@ export interface Shop extends Statements {
   $disconnect(): Promise<void>
 }
 
-export interface Statements {
+interface Statements {
   readonly item: Model
   readonly note: Model
   /** Ends the session of whoever looks. */

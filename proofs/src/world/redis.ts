@@ -1,12 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findClosedPort, type Endpoint, openTcp } from './loopback.ts'
-
-/** Whether a real Redis can be started here. */
-export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
 /** A Redis server of its own that keeps nothing. */
 export interface Redis {
