@@ -42,9 +42,7 @@ export async function openSqlWorld(): Promise<SqlWorld> {
   const admin = new pg.Pool({ ...server.config, max: 1 }).on('error', () => {})
   await admin.query('create table item (id int primary key, amount int not null, version int not null)')
   await admin.query('insert into item values (1, 0, 1), (2, 0, 1)')
-  const { host = '', port, user = '', password, database = '' } = server.config
-  const config = { host, port, user, database, password: String(password) }
-  return { server, admin, config, mute: await openTcp(() => {}) }
+  return { server, admin, config: server.config, mute: await openTcp(() => {}) }
 }
 
 export async function closeSqlWorld({ server, admin, mute }: SqlWorld): Promise<void> {
