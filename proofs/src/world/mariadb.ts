@@ -86,6 +86,10 @@ async function readSystemTables(): Promise<string> {
 
 async function startServer(options: readonly string[]): Promise<ChildProcess> {
   const server = spawn('mariadbd', options, { stdio: ['ignore', 'ignore', 'pipe'] })
+  const kill = () => server.kill('SIGKILL')
+  // A run that breaks off closes nothing.
+  process.once('exit', kill)
+  server.once('exit', () => process.off('exit', kill))
   let log = ''
   for await (const chunk of server.stderr.iterator({ destroyOnReturn: false })) {
     log += String(chunk)
