@@ -7,7 +7,8 @@ import { createClient } from 'redis'
 import { BUNDLE, defineProof, rejectionOf } from '../proof/proof.ts'
 import { findClosedPort } from '../world/loopback.ts'
 import { openRedis, type Redis } from '../world/redis.ts'
-import { type BullMQ, jobError, queueError, stalledJobError, workerError } from './bullmq-work.ts'
+import { signalCases } from './bullmq-signals.ts'
+import { type BullMQ, jobError, queueError, workerError } from './bullmq-work.ts'
 
 export const bullmqProof = defineProof<BullMQ, Redis>({
   library: bullmq,
@@ -23,106 +24,7 @@ export const bullmqProof = defineProof<BullMQ, Redis>({
   open: () => openRedis(),
   close: (redis) => redis.close(),
   cases: [
-    {
-      name: 'holds back a job that has put itself off',
-      provoke: (module, redis) =>
-        jobError(module, redis, async (job, token) => {
-          await job.moveToDelayed(Date.now() + 60_000, token)
-          throw new module.DelayedError()
-        }),
-      identity: 'app:DelayedError',
-      verdict: 'control-flow',
-      rule: 'bullmq/moved',
-      inBundle: 'cannot tell',
-    },
-    {
-      name: 'holds back a job that has put itself back',
-      provoke: (module, redis) =>
-        jobError(module, redis, async (job, token) => {
-          await job.moveToWait(token)
-          throw new module.WaitingError()
-        }),
-      identity: 'app:WaitingError',
-      verdict: 'control-flow',
-      rule: 'bullmq/moved',
-      inBundle: 'cannot tell',
-    },
-    {
-      name: 'holds back a job that waits for its children',
-      provoke: (module, redis) =>
-        jobError(module, redis, async () => {
-          throw new module.WaitingChildrenError()
-        }),
-      identity: 'app:WaitingChildrenError',
-      verdict: 'control-flow',
-      rule: 'bullmq/moved',
-      inBundle: 'cannot tell',
-    },
-    {
-      name: 'holds back a job that slows its queue down',
-      provoke: (module, redis) =>
-        jobError(module, redis, async () => {
-          throw module.Worker.RateLimitError()
-        }),
-      identity: 'bullmq:RateLimitError',
-      verdict: 'control-flow',
-      rule: 'bullmq/rate-limit',
-      inBundle: 'cannot tell',
-    },
-    {
-      name: 'keeps a job that gives up',
-      provoke: (module, redis) =>
-        jobError(module, redis, async () => {
-          throw new module.UnrecoverableError('no such user')
-        }),
-      identity: 'app:UnrecoverableError',
-      verdict: 'bug',
-      rule: 'bullmq/unrecoverable',
-      nearMissOf: ['bullmq/moved'],
-      inBundle: 'cannot tell',
-    },
-    {
-      name: 'keeps a job that stalled too often',
-      provoke: stalledJobError,
-      identity: 'bullmq:UnrecoverableError',
-      verdict: 'bug',
-      rule: 'bullmq/unrecoverable',
-      nearMissOf: ['bullmq/lock-lost'],
-      inBundle: 'cannot tell',
-    },
-    {
-      name: 'keeps an error of the application that has the name of a signal',
-      provoke: (module, redis) =>
-        jobError(module, redis, async () => {
-          throw Object.assign(new Error('the parcel is late'), { name: 'DelayedError' })
-        }),
-      identity: 'app:DelayedError',
-      verdict: 'bug',
-      rule: undefined,
-      nearMissOf: ['bullmq/moved'],
-    },
-    {
-      name: "keeps a rate limit that is not the worker's",
-      provoke: (module, redis) =>
-        jobError(module, redis, async () => {
-          throw Object.assign(new Error('too many parcels'), { name: 'RateLimitError' })
-        }),
-      identity: 'app:RateLimitError',
-      verdict: 'bug',
-      rule: undefined,
-      nearMissOf: ['bullmq/rate-limit'],
-    },
-    {
-      name: 'keeps what a job cannot go on from, where it does not say so',
-      provoke: (module, redis) =>
-        jobError(module, redis, async () => {
-          throw new Error('unrecoverable')
-        }),
-      identity: 'app:Error',
-      verdict: 'bug',
-      rule: undefined,
-      nearMissOf: ['bullmq/unrecoverable'],
-    },
+    ...signalCases,
     {
       name: 'holds back a lock that could not be renewed',
       provoke: (module, redis) =>
