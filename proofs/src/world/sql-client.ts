@@ -11,7 +11,7 @@ export interface SqlClient {
   readonly close: () => Promise<unknown>
 }
 
-export type Query = (sql: string) => Promise<unknown>
+type Query = (sql: string) => Promise<unknown>
 
 export interface SqlConfig {
   readonly host: string
