@@ -74,6 +74,7 @@ interface Observation {
   readonly confusedWith: readonly string[]
   /** Where it arrived on its journey through the SDK. */
   readonly arrivedFrom: readonly Stop[]
+  readonly isSeenBefore: boolean
 }
 
 async function observe(error: unknown, expected: Expected, library: Library): Promise<Observation> {
@@ -85,7 +86,7 @@ async function observe(error: unknown, expected: Expected, library: Library): Pr
     rule: rule?.id,
     decider: decider?.identity,
     confusedWith: findForeignRules(facts, library.name).filter((id) => id !== expected.rule),
-    arrivedFrom: await travel(error, expected),
+    ...(await travel(error, expected)),
   }
 }
 
@@ -97,7 +98,8 @@ function toObservation(error: unknown, expected: Expected, observed: Observation
     rule,
     decider: fit(decider, observed.decider),
     confusedWith: [],
-    arrivedFrom: expectedStops(error, verdict, RULES.get(rule ?? '')),
+    arrivedFrom: expectedStops(error, verdict, RULES.get(rule ?? ''), observed.isSeenBefore),
+    isSeenBefore: observed.isSeenBefore,
   }
 }
 

@@ -4,7 +4,7 @@ import { FILTER_MECHANISMS } from '../mechanisms.js'
 const IS_MESSAGE_EXCEPTION = match.any(match.error('*:RpcException'), match.error('*:WsException'))
 
 /** The exceptions of microservices and gateways hold what the caller is told in the field `error`. */
-const HOLDS_TEXT = match.field('error')
+const HOLDS_TEXT = match.field('error', /^/)
 
 const HOLDS_ERROR = match.field('error.stack')
 
