@@ -103,6 +103,14 @@ export const openrouterCases: readonly Case<typeof OpenAI, undefined>[] = [
     nearMissOf: ['openai/failed-mid-stream'],
   },
   {
+    name: 'keeps a quota that is used up in the middle of a stream, of which it is not said for how long',
+    provoke: facingStream(streamingError({ code: 429, message: 'You exceeded your current quota' })),
+    identity: 'openai:APIError#429',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['openai/failed-mid-stream'],
+  },
+  {
     name: 'keeps a wrong key in the middle of a stream of OpenRouter',
     provoke: facingStream(streamingError({ code: 401, message: 'No auth credentials found' })),
     identity: 'openai:APIError#401',
