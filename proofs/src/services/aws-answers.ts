@@ -63,6 +63,14 @@ const DYNAMODB_ANSWERS: readonly Answer[] = [
     rule: 'aws/quota',
     nearMissOf: ['aws/throttled'],
   },
+  {
+    status: 429,
+    error: 'ThrottlingException',
+    message: 'Too many tokens per day, please wait before trying again.',
+    verdict: 'bug',
+    rule: 'aws/quota',
+    nearMissOf: ['aws/throttled'],
+  },
   { status: 402, error: 'ServiceQuotaExceededException', verdict: 'bug', rule: 'aws/quota' },
   {
     status: 400,
