@@ -55,6 +55,22 @@ const DYNAMODB_ANSWERS: readonly Answer[] = [
   { status: 400, error: 'com.amazonaws.dynamodb.v20120810#RequestLimitExceeded', ...THROTTLED },
   { status: 400, error: 'com.amazon.coral.availability#ThrottlingException', ...THROTTLED },
   { status: 429, error: 'TooManyRequestsException', ...THROTTLED },
+  // The names by which other services say the same.
+  ...[
+    'BandwidthLimitExceeded',
+    'EC2ThrottledException',
+    'RequestThrottledException',
+    'ThrottledException',
+    'Throttling',
+  ].map((error) => ({ status: 400, error, ...THROTTLED })),
+  ...[
+    'IncompleteSignature',
+    'InvalidClientTokenId',
+    'InvalidToken',
+    'MissingAuthenticationTokenException',
+  ].map((error) => ({ status: 400, error, ...CREDENTIALS })),
+  { status: 400, error: 'RequestTimeoutException', ...TIMEOUT },
+  { status: 400, error: 'com.amazonaws.dynamodb.v20120810#TransactionConflictException', ...CONFLICT },
   {
     status: 400,
     error: 'com.amazon.coral.availability#ThrottlingException',
