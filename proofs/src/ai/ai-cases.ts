@@ -60,6 +60,10 @@ export const aiCases: readonly Case<Module, undefined>[] = [
       what: 'a used up limit for the day',
       body: says('Limit on requests per day (RPD)', 'rate_limit_exceeded'),
     },
+    {
+      what: 'a limit for the day of Bedrock',
+      body: says('Too many tokens per day, please wait before trying again.', 'throttled'),
+    },
     { what: 'used up credit', body: says('Your team has used all available credits', 'exhausted') },
   ].map(({ what, body }) => ({
     name: `keeps ${what}`,
@@ -111,7 +115,7 @@ export const aiCases: readonly Case<Module, undefined>[] = [
     rule: 'ai/authentication',
     nearMissOf: ['ai/rate-limit'],
   })),
-  ...[400, 404, 413, 422].map((status) => ({
+  ...[400, 404, 413, 422, 501, 526].map((status) => ({
     name: `keeps a ${status}`,
     provoke: facing(answering(status, says('No such thing', 'invalid_request_error'))),
     identity: 'ai:APICallError',

@@ -36,6 +36,17 @@ export const anthropicCases: readonly Case<Module, undefined>[] = [
     rule: 'anthropic/exhausted-quota',
     nearMissOf: ['anthropic/rate-limit'],
   })),
+  ...[
+    'Number of request tokens has exceeded your daily rate limit',
+    'Too many tokens per day, please wait before trying again.',
+  ].map((message) => ({
+    name: `keeps a limit for the day: ${message}`,
+    provoke: facing(answering(429, says('rate_limit_error', message))),
+    identity: 'anthropic:RateLimitError',
+    verdict: 'bug' as const,
+    rule: 'anthropic/exhausted-quota',
+    nearMissOf: ['anthropic/rate-limit'],
+  })),
   {
     name: 'keeps long questions that the plan does not include',
     provoke: facing(
@@ -139,12 +150,21 @@ export const anthropicCases: readonly Case<Module, undefined>[] = [
     rule: 'anthropic/server-error',
     nearMissOf: ['anthropic/overloaded'],
   })),
+  ...[501, 526].map((status) => ({
+    name: `keeps a ${status}, which no other request mends`,
+    provoke: facing(answering(status, '<html>Upstream</html>')),
+    identity: /^anthropic:(?:NotImplementedError|InternalServerError|APIError)$/,
+    verdict: 'bug' as const,
+    rule: undefined,
+    nearMissOf: ['anthropic/server-error'],
+  })),
   {
-    name: 'holds back a key of the customer that could not be reached',
+    name: 'keeps a key of the customer that could not be reached',
     provoke: facing(answering(503, says('api_error', 'Key unreachable', 'cmek_key_unreachable'))),
     identity: 'anthropic:CMEKKeyUnreachableError#cmek_key_unreachable',
-    verdict: 'transient',
-    rule: 'anthropic/server-error',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['anthropic/server-error'],
     only: WITH_CODES,
   },
 ]

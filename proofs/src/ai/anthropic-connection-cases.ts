@@ -1,4 +1,5 @@
 import { type Case, rejectionOf } from '../proof/proof.ts'
+import { ENDINGS } from '../world/call-off.ts'
 import {
   answeringRubbish,
   hanging,
@@ -53,14 +54,14 @@ export const anthropicConnectionCases: readonly Case<Module, undefined>[] = [
     rule: 'anthropic/timeout',
     nearMissOf: ['anthropic/aborted', 'openai/timeout'],
   },
-  {
-    name: 'holds back a request that was called off',
-    provoke: (module) => meet(hanging, (baseURL) => ask(module, { baseURL }, AbortSignal.timeout(20))),
+  ...ENDINGS.map(({ name, end }) => ({
+    name,
+    provoke: (module: Module) => meet(hanging, (baseURL) => ask(module, { baseURL }, end())),
     identity: 'anthropic:APIUserAbortError',
-    verdict: 'expected',
+    verdict: 'expected' as const,
     rule: 'anthropic/aborted',
     nearMissOf: ['anthropic/timeout', 'openai/aborted'],
-  },
+  })),
   {
     name: 'holds back a refused connection',
     provoke: (module) => meetNobody((baseURL) => ask(module, { baseURL })),

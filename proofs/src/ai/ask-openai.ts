@@ -9,7 +9,7 @@ interface Question {
   readonly isStreamed?: boolean
 }
 
-type Circumstances = Omit<Question, 'baseURL' | 'signal'> & { readonly callOffAfter?: number }
+type Circumstances = Omit<Question, 'baseURL' | 'signal'> & { readonly end?: () => AbortSignal }
 
 /** Asks openai's client once and reads its answer to the end, as an application does. */
 export async function askOpenAI(
@@ -32,13 +32,9 @@ export async function askOpenAI(
 /** What openai's client says of such a provider. */
 export function facing(
   provider: RequestListener,
-  { callOffAfter, ...rest }: Circumstances = {},
+  { end, ...rest }: Circumstances = {},
 ): (module: typeof OpenAI) => Promise<unknown> {
-  return (module) =>
-    meet(provider, (baseURL) => {
-      const signal = callOffAfter === undefined ? undefined : AbortSignal.timeout(callOffAfter)
-      return askOpenAI(module, { baseURL, signal, ...rest })
-    })
+  return (module) => meet(provider, (baseURL) => askOpenAI(module, { baseURL, signal: end?.(), ...rest }))
 }
 
 /** What openai's client says of a stream of this provider. */

@@ -66,6 +66,15 @@ export const googleGenaiCases: readonly Case<Module, undefined>[] = [
     nearMissOf: ['google-genai/rate-limit'],
   },
   {
+    name: "keeps an application's own error of this name, with an answer of the same form",
+    provoke: () =>
+      Promise.resolve(new ApiError('{"error":{"code":500,"message":"no such column: price"}}', 500)),
+    identity: 'app:ApiError',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['google-genai/server-error'],
+  },
+  {
     name: 'keeps several used up quotas, of which not all can be read',
     provoke: facing(answeringAsGoogle(PER_MINUTE_AND_DAY)),
     identity: 'google-genai:ApiError',
@@ -179,7 +188,7 @@ export const googleGenaiCases: readonly Case<Module, undefined>[] = [
   },
   {
     name: "keeps an application's own error of the same name and status",
-    provoke: () => Promise.resolve(new ApiError('Too Many Requests')),
+    provoke: () => Promise.resolve(new ApiError('Too Many Requests', 429)),
     identity: 'app:ApiError',
     verdict: 'bug',
     rule: undefined,
@@ -195,9 +204,14 @@ export const googleGenaiCases: readonly Case<Module, undefined>[] = [
   },
 ]
 
+/** As applications make it of what their own services answer. */
 class ApiError extends Error {
   override readonly name = 'ApiError'
-  readonly status = 429
+  readonly status: number
+  constructor(body: string, status: number) {
+    super(body)
+    this.status = status
+  }
 }
 
 async function ask({ GoogleGenAI: Client }: Module, httpOptions: GoogleGenAI.HttpOptions): Promise<void> {

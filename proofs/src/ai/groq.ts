@@ -1,5 +1,6 @@
 import { groq } from '@sentry-presets/catalog'
 import { type Case, defineProof, rejectionOf } from '../proof/proof.ts'
+import { ENDINGS } from '../world/call-off.ts'
 import {
   answering,
   answeringRubbish,
@@ -89,6 +90,7 @@ const cases: readonly Case<Module, undefined>[] = [
     { status: 400, name: 'BadRequestError' },
     { status: 404, name: 'NotFoundError' },
     { status: 422, name: 'UnprocessableEntityError' },
+    { status: 501, name: 'InternalServerError' },
   ].map(({ status, name }) => ({
     name: `keeps a ${status}`,
     provoke: facing(answering(status, says('No such thing', 'invalid_request_error'))),
@@ -129,15 +131,15 @@ const cases: readonly Case<Module, undefined>[] = [
     nearMissOf: ['groq/aborted', 'openai/timeout', 'anthropic/timeout'],
     ...NAMELESS,
   },
-  {
-    name: 'holds back a request that was called off',
-    provoke: (module) => meet(hanging, (url) => ask(module, url, {}, AbortSignal.timeout(20))),
+  ...ENDINGS.map(({ name, end }) => ({
+    name,
+    provoke: (module: Module) => meet(hanging, (url) => ask(module, url, {}, end())),
     identity: 'groq:APIUserAbortError',
-    verdict: 'expected',
+    verdict: 'expected' as const,
     rule: 'groq/aborted',
     nearMissOf: ['groq/timeout', 'openai/aborted', 'anthropic/aborted'],
     ...NAMELESS,
-  },
+  })),
   ...onEachTransport(
     { name: 'refused', provoke: (module) => meetNobody((url) => ask(module, url)) },
     { code: 'ECONNREFUSED', rule: 'node/connection-refused' },

@@ -142,6 +142,14 @@ export const openaiCases: readonly Case<typeof OpenAI, undefined>[] = [
     verdict: 'bug',
     rule: 'openai/authentication',
   },
+  ...[501, 505, 526].map((status) => ({
+    name: `keeps a ${status}, which no other request mends`,
+    provoke: facing(answering(status, '<html>Upstream</html>')),
+    identity: 'openai:InternalServerError',
+    verdict: 'bug' as const,
+    rule: undefined,
+    nearMissOf: ['openai/server-error'],
+  })),
   {
     name: 'keeps a model that is not known',
     provoke: facing(answering(404, { error: { message: 'No model', param: null, code: 'model_not_found' } })),

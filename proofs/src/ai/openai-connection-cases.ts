@@ -1,5 +1,6 @@
 import type * as OpenAI from 'openai'
 import { type Case, rejectionOf } from '../proof/proof.ts'
+import { ENDINGS } from '../world/call-off.ts'
 import {
   answeringRubbish,
   hanging,
@@ -21,14 +22,14 @@ export const openaiConnectionCases: readonly Case<typeof OpenAI, undefined>[] = 
     rule: 'openai/timeout',
     nearMissOf: ['openai/aborted'],
   },
-  {
-    name: 'holds back a request that was called off',
-    provoke: facing(hanging, { callOffAfter: 20 }),
+  ...ENDINGS.map(({ name, end }) => ({
+    name,
+    provoke: facing(hanging, { end }),
     identity: 'openai:APIUserAbortError',
-    verdict: 'expected',
+    verdict: 'expected' as const,
     rule: 'openai/aborted',
     nearMissOf: ['openai/timeout'],
-  },
+  })),
   {
     name: 'holds back a provider that refuses the connection',
     provoke: (module) => meetNobody((baseURL) => askOpenAI(module, { baseURL })),

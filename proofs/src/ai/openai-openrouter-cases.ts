@@ -86,20 +86,30 @@ export const openrouterCases: readonly Case<typeof OpenAI, undefined>[] = [
     rule: 'node/programming-error',
     nearMissOf: ['openai/server-error', 'openai/failed-mid-stream'],
   },
-  ...[429, 502, 503, 'server_error'].map((code) => ({
-    name: `holds back a ${code} in the middle of a stream of OpenRouter`,
-    provoke: facingStream(streamingError({ ...FAILED, code })),
-    identity: `openai:APIError#${code}`,
-    verdict: 'transient' as const,
-    rule: 'openai/failed-mid-stream',
-    nearMissOf: ['openai/rate-limit', 'openai/server-error'],
-  })),
+  ...[429, 502, 503, 'server_error', 'rate_limit_exceeded', 'server_is_overloaded', 'slow_down'].map(
+    (code) => ({
+      name: `holds back a ${code} in the middle of a stream of OpenRouter`,
+      provoke: facingStream(streamingError({ ...FAILED, code })),
+      identity: `openai:APIError#${code}`,
+      verdict: 'transient' as const,
+      rule: 'openai/failed-mid-stream',
+      nearMissOf: ['openai/rate-limit', 'openai/server-error'],
+    }),
+  ),
   {
     name: 'keeps used up credits in the middle of a stream of OpenRouter',
     provoke: facingStream(streamingError({ code: 402, message: 'Insufficient credits' })),
     identity: 'openai:APIError#402',
     verdict: 'bug',
     rule: 'openai/insufficient-quota',
+    nearMissOf: ['openai/failed-mid-stream'],
+  },
+  {
+    name: 'keeps a quota that is used up in the middle of a stream, of which it is not said for how long',
+    provoke: facingStream(streamingError({ code: 429, message: 'You exceeded your current quota' })),
+    identity: 'openai:APIError#429',
+    verdict: 'bug',
+    rule: undefined,
     nearMissOf: ['openai/failed-mid-stream'],
   },
   {

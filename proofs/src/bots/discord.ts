@@ -105,6 +105,22 @@ export const discordProof = defineProof<typeof Discord, undefined>({
         nearMissOf: ['discord/server-error', 'discord/rate-limit'],
       },
     ),
+    ...[501, 526].map((status) =>
+      apiCase(`keeps a ${status}, which no other call mends`, status, 'no such method', {
+        identity: 'discord:HTTPError',
+        verdict: 'bug',
+        rule: undefined,
+        nearMissOf: ['discord/server-error'],
+      }),
+    ),
+    {
+      name: "keeps an application's own error with the same fields",
+      provoke: () => Promise.resolve(new OrderError()),
+      identity: 'app:OrderError',
+      verdict: 'bug',
+      rule: undefined,
+      nearMissOf: ['discord/server-error'],
+    },
     ...[500, 502, 503].map((status) =>
       apiCase(`holds back a ${status} of Discord`, status, 'upstream connect error', {
         identity: 'discord:HTTPError',
@@ -237,4 +253,12 @@ function gatewayCase(name: string, closeCode: number, expected: Expected): Case<
     },
     ...expected,
   }
+}
+
+/** As applications make it of a call of one of their services. */
+class OrderError extends Error {
+  readonly method = 'POST'
+  readonly url = 'https://orders.test/v10/orders'
+  readonly requestBody = { amount: 1 }
+  readonly status = 500
 }

@@ -62,6 +62,7 @@ const ANSWERS: readonly Answer[] = [
     'Forbidden: bot was blocked by the user',
     'Forbidden: user is deactivated',
     'Forbidden: bot was kicked from the group chat',
+    'Forbidden: bot was kicked from the supergroup chat',
   ].map(
     (description): Answer => ({
       name: `holds back a user who has gone: ${description}`,
@@ -72,15 +73,29 @@ const ANSWERS: readonly Answer[] = [
     }),
   ),
   {
+    name: 'keeps a channel that the bot may not post to any more',
+    code: 403,
+    description: 'Forbidden: bot was kicked from the channel chat',
+    verdict: 'bug',
+    nearMissOf: ['user-unreachable', 'token'],
+  },
+  {
     name: 'keeps a chat that was never begun',
     code: 403,
     description: "Forbidden: bot can't initiate conversation with a user",
     verdict: 'bug',
     nearMissOf: ['user-unreachable', 'token'],
   },
+  {
+    name: 'holds back a pressed button that was answered too late',
+    code: 400,
+    description: 'Bad Request: query is too old and response timeout expired or query ID is invalid',
+    verdict: 'transient',
+    rule: 'query-expired',
+    nearMissOf: ['outdated-update'],
+  },
   ...[
     'Bad Request: message is not modified: specified new message content is exactly the same',
-    'Bad Request: query is too old and response timeout expired or query ID is invalid',
     'Bad Request: message to edit not found',
   ].map(
     (description): Answer => ({

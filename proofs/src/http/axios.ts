@@ -4,6 +4,7 @@ import { defineProof, rejectionOf } from '../proof/proof.ts'
 import type { Endpoint } from '../world/loopback.ts'
 import { openUpstream } from '../world/upstream.ts'
 import { type AxiosModule, networkCases } from './axios-cases.ts'
+import { QUOTA_ANSWERS, quotaCases } from './quota-cases.ts'
 import { statusCases } from './status-cases.ts'
 
 export const axiosProof = defineProof<AxiosModule, Endpoint>({
@@ -11,7 +12,7 @@ export const axiosProof = defineProof<AxiosModule, Endpoint>({
   against: 'an HTTP server that fails, and closed ports on loopback',
   modules: { axios: () => import('axios'), 'axios-0': () => import('axios-0') },
   bundle: { entry: "export { default } from 'axios'" },
-  open: openUpstream,
+  open: () => openUpstream(QUOTA_ANSWERS),
   close: (upstream) => upstream.close(),
   cases: [
     ...statusCases<AxiosModule>(
@@ -27,6 +28,11 @@ export const axiosProof = defineProof<AxiosModule, Endpoint>({
       rule: 'axios/insufficient-quota',
       nearMissOf: ['axios/rate-limit'],
     },
+    ...quotaCases<AxiosModule>(
+      'axios',
+      ({ default: client }, url) => client.get(url),
+      /^axios:AxiosError#ERR_BAD_REQUEST$/,
+    ),
     {
       name: 'keeps an account without credit that only the type tells of',
       provoke: ({ default: client }, { url }) => rejectionOf(client.get(`${url}/quota-by-type`)),

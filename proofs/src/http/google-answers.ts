@@ -13,6 +13,25 @@ export const GOOGLE_ANSWERS = {
   'internal-error': reason(500, 'global', 'internalError', 'Internal Error'),
   'minute-quota': quota('Read requests per minute per user', 'ReadRequestsPerMinutePerUser'),
   'day-quota': quota('Queries per day', 'QueriesPerDayPerProject'),
+  'no-quota': quota('Requests per minute', 'DefaultRequestsPerMinutePerProject', [
+    { quota_limit_value: '0' },
+  ]),
+  'day-quota-below': quota('Queries', 'Queries', [{}, { quota_limit: 'QueriesPerDayPerProject' }]),
+  'day-quota-403': reason(403, 'usageLimits', 'rateLimitExceeded', exceeded('Queries per day')),
+  'whole-quota': {
+    status: 429,
+    body: { error: { code: 429, message: 'Quota exceeded.', status: 'RESOURCE_EXHAUSTED' } },
+  },
+  'some-quota': {
+    status: 429,
+    body: {
+      error: {
+        code: 429,
+        message: 'You exceeded your current quota, please check your plan and billing details.',
+        status: 'RESOURCE_EXHAUSTED',
+      },
+    },
+  },
   'day-quota-in-words': {
     status: 429,
     body: { error: { code: 429, message: exceeded('Queries per day'), status: 'RESOURCE_EXHAUSTED' } },
@@ -39,17 +58,17 @@ function reason(status: number, domain: string, name: string, message: string): 
 }
 
 /** https://cloud.google.com/docs/quotas/troubleshoot, with the ErrorInfo of https://google.aip.dev/193 */
-function quota(limit: string, name: string): DocumentedAnswer {
-  const info = {
+function quota(limit: string, name: string, told: readonly object[] = [{}]): DocumentedAnswer {
+  const details = told.map((more) => ({
     '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
     reason: 'RATE_LIMIT_EXCEEDED',
     domain: 'googleapis.com',
-    metadata: { quota_limit: name, service: 'sheets.googleapis.com' },
-  }
+    metadata: { quota_limit: name, service: 'sheets.googleapis.com', ...more },
+  }))
   const message = exceeded(limit)
   return {
     status: 429,
-    body: { error: { code: 429, message, status: 'RESOURCE_EXHAUSTED', details: [info] } },
+    body: { error: { code: 429, message, status: 'RESOURCE_EXHAUSTED', details } },
   }
 }
 

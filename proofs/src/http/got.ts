@@ -4,6 +4,7 @@ import type * as Got from 'got'
 import { defineProof, rejectionOf } from '../proof/proof.ts'
 import type { Endpoint } from '../world/loopback.ts'
 import { findRefusingUrl, openUpstream, UNKNOWN_HOST } from '../world/upstream.ts'
+import { QUOTA_ANSWERS, quotaCases } from './quota-cases.ts'
 import { statusCases } from './status-cases.ts'
 
 /** As far as versions 16 and 15 agree. */
@@ -14,7 +15,7 @@ export const gotProof = defineProof<GotModule, Endpoint>({
   against: 'an HTTP server that fails, and closed ports on loopback',
   modules: { got: () => import('got'), 'got-15': () => import('got-15') },
   bundle: { entry: "export { default } from 'got'" },
-  open: openUpstream,
+  open: () => openUpstream(QUOTA_ANSWERS),
   close: (upstream) => upstream.close(),
   cases: [
     ...statusCases<GotModule>(
@@ -38,6 +39,16 @@ export const gotProof = defineProof<GotModule, Endpoint>({
       rule: 'got/insufficient-quota',
       nearMissOf: ['got/rate-limit'],
     },
+    ...quotaCases<GotModule>(
+      'got',
+      (module, url) => get(module, url),
+      'got:HTTPError#ERR_NON_2XX_3XX_RESPONSE',
+    ),
+    ...quotaCases<GotModule>(
+      'got',
+      (module, url) => get(module, url, { responseType: 'json' }),
+      'got:HTTPError#ERR_NON_2XX_3XX_RESPONSE',
+    ).map((stated) => ({ ...stated, name: `${stated.name}, where the answer was to be JSON` })),
     {
       name: 'keeps an account without credit that only the type tells of',
       provoke: (module, { url }) =>

@@ -3,6 +3,7 @@ import type * as Ky from 'ky'
 import { defineProof, rejectionOf } from '../proof/proof.ts'
 import type { Endpoint } from '../world/loopback.ts'
 import { findRefusingUrl, openUpstream, UNKNOWN_HOST } from '../world/upstream.ts'
+import { QUOTA_ANSWERS, quotaCases } from './quota-cases.ts'
 import { statusCases } from './status-cases.ts'
 
 /** As far as versions 2 and 1 agree. */
@@ -13,7 +14,7 @@ export const kyProof = defineProof<KyModule, Endpoint>({
   against: 'an HTTP server that fails, and closed ports on loopback',
   modules: { ky: () => import('ky'), 'ky-1': () => import('ky-1') },
   bundle: { entry: "export { default } from 'ky'" },
-  open: openUpstream,
+  open: () => openUpstream(QUOTA_ANSWERS),
   close: (upstream) => upstream.close(),
   cases: [
     ...statusCases<KyModule>(
@@ -30,6 +31,9 @@ export const kyProof = defineProof<KyModule, Endpoint>({
       nearMissOf: ['ky/rate-limit'],
       only: ['ky', 'bundle'],
     },
+    ...quotaCases<KyModule>('ky', (module, url) => getJson(module, url), 'ky:HTTPError', {
+      only: ['ky', 'bundle'],
+    }),
     {
       name: 'keeps an account without credit that only the type tells of',
       provoke: (module, { url }) => rejectionOf(getJson(module, `${url}/quota-by-type`)),
@@ -158,6 +162,14 @@ export const kyProof = defineProof<KyModule, Endpoint>({
       only: ['ky', 'bundle'],
     },
     {
+      name: "keeps an application's own error with the same name and fields",
+      provoke: () => Promise.resolve(new NetworkError()),
+      identity: 'ky:NetworkError',
+      verdict: 'bug',
+      rule: undefined,
+      nearMissOf: ['node/connection-reset'],
+    },
+    {
       name: 'keeps an error of the application in a hook',
       provoke: (module, { url }) =>
         rejectionOf(getJson(module, `${url}/ok`, { hooks: { beforeRequest: [timeOut] } })),
@@ -186,3 +198,14 @@ const REFUSING_SCHEMA = {
     validate: () => ({ issues: [{ message: 'it does not fit' }] }),
   },
 } as const
+
+/** As applications make it when a call was given up between two steps. */
+class NetworkError extends Error {
+  override readonly name = 'NetworkError'
+  readonly request = { url: 'https://shop.test/' }
+  constructor() {
+    super('paid, but the order was not stored', { cause: Object.assign(new Error('reset'), RESET) })
+  }
+}
+
+const RESET = { code: 'ECONNRESET', errno: -104, syscall: 'read' }

@@ -1,5 +1,6 @@
 import { aws } from '@sentry-presets/catalog'
 import { defineProof, rejectionOf } from '../proof/proof.ts'
+import { ENDINGS } from '../world/call-off.ts'
 import { answers, hangs, rejectionFrom, resets } from '../world/http-answers.ts'
 import { findClosedPort } from '../world/loopback.ts'
 import { answerCases } from './aws-answers.ts'
@@ -95,15 +96,14 @@ export const awsProof = defineProof<AwsModule, undefined>({
       verdict: 'bug',
       rule: 'node/host-not-found',
     },
-    {
-      name: 'holds back a call that the application gave up',
-      provoke: (module) =>
-        rejectionFrom(hangs, (url) => putItem(module, config(url), AbortSignal.timeout(20))),
+    ...ENDINGS.map(({ name, end }) => ({
+      name,
+      provoke: (module: AwsModule) => rejectionFrom(hangs, (url) => putItem(module, config(url), end())),
       identity: 'aws:AbortError',
-      verdict: 'expected',
+      verdict: 'expected' as const,
       rule: 'aws/aborted',
-      inBundle: 'cannot tell',
-    },
+      inBundle: 'cannot tell' as const,
+    })),
     {
       name: 'keeps credentials that are nowhere',
       provoke: (module) =>
@@ -128,6 +128,18 @@ export const awsProof = defineProof<AwsModule, undefined>({
       verdict: 'bug',
       rule: undefined,
     },
+    ...[429, 503].map((status) => ({
+      name: `keeps a ${status} of the application within the client, which marks it as its own`,
+      provoke: (module: AwsModule) => {
+        const error = Object.assign(new Error('the proxy has no licence'), { status })
+        const requestHandler = { handle: () => Promise.reject(error) }
+        return rejectionOf(putItem(module, { ...config('http://127.0.0.1:1'), requestHandler }))
+      },
+      identity: 'aws:Error',
+      verdict: 'bug' as const,
+      rule: undefined,
+      nearMissOf: ['aws/server-error', 'aws/throttled'],
+    })),
   ],
 })
 

@@ -25,6 +25,16 @@ export const GITHUB_ANSWERS = {
       documentation_url: `${DOCS}/overview/rate-limits-for-the-rest-api`,
     },
   },
+  anonymous: {
+    status: 403,
+    headers: { 'x-ratelimit-limit': '60', 'x-ratelimit-remaining': '0' },
+    body: {
+      message:
+        "API rate limit exceeded for 203.0.113.7. (But here's the good news: Authenticated requests get a higher " +
+        'rate limit. Check out the documentation for more details.)',
+      documentation_url: `${DOCS}/overview/rate-limits-for-the-rest-api`,
+    },
+  },
   forbidden: {
     status: 403,
     body: { message: 'Resource not accessible by integration', documentation_url: DOCS },

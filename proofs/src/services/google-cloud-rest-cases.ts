@@ -46,6 +46,14 @@ export const restCases: readonly GoogleCase[] = [
     ...SIX,
   },
   {
+    name: 'keeps an API for which the project has no quota at all by REST',
+    ...answered('answer.no-quota', 'google-cloud:GoogleError#8'),
+    verdict: 'bug',
+    rule: 'google-cloud/daily-quota',
+    nearMissOf: ['google-cloud/rate-limit'],
+    ...SIX,
+  },
+  {
     name: 'holds back two transactions that want the same by REST',
     ...answered('answer.aborted', 'google-cloud:GoogleError#10'),
     verdict: 'transient',

@@ -48,6 +48,23 @@ export const octokitProof = defineProof<OctokitModule, Endpoint>({
       nearMissOf: ['octokit/secondary-rate-limit'],
     },
     {
+      name: 'keeps a rate limit that tells of a token that is missing',
+      ...answered('anonymous'),
+      verdict: 'bug',
+      rule: undefined,
+      nearMissOf: RATE_LIMITS,
+    },
+    ...[503, 304].map(
+      (status): Case<OctokitModule, Endpoint> => ({
+        name: `keeps an application's own error with the same name and fields, and a ${status}`,
+        provoke: () => Promise.resolve(new HttpError(status)),
+        identity: 'octokit:HttpError',
+        verdict: 'bug',
+        rule: undefined,
+        nearMissOf: ['octokit/upstream-unavailable', 'octokit/not-modified'],
+      }),
+    ),
+    {
       name: 'keeps a permission that is missing',
       ...answered('forbidden'),
       verdict: 'bug',
@@ -161,3 +178,16 @@ function answered(
 async function get({ request }: OctokitModule, url: string, signal?: AbortSignal): Promise<unknown> {
   return request(`GET ${url}`, signal && { request: { signal } })
 }
+
+/** As applications make it of what a service of theirs answers. */
+class HttpError extends Error {
+  override readonly name = 'HttpError'
+  readonly status: number
+  readonly request = { url: 'https://orders.test/', headers: { 'user-agent': 'orders' } }
+  constructor(status: number) {
+    super('the order was not stored', { cause: Object.assign(new Error('reset'), RESET) })
+    this.status = status
+  }
+}
+
+const RESET = { code: 'ECONNRESET', errno: -104, syscall: 'read' }

@@ -24,6 +24,14 @@ export const EXPECTED: Readonly<Record<Exclude<keyof typeof ANSWERS, 'quota'>, r
         nearMissOf: ['stripe/card-declined'],
       },
     ],
+    twice: [
+      'keeps a payment that was made already',
+      { identity: 'StripeCardError#card_declined', ...BUG, nearMissOf: ['stripe/card-declined'] },
+    ],
+    sum: [
+      'keeps a sum that a card cannot pay',
+      { identity: 'StripeCardError#card_declined', ...BUG, nearMissOf: ['stripe/card-declined'] },
+    ],
     unfinished: [
       'keeps a payment that failed for no card',
       {
@@ -84,6 +92,10 @@ export const EXPECTED: Readonly<Record<Exclude<keyof typeof ANSWERS, 'quota'>, r
         ...BUG,
         nearMissOf: ['stripe/rate-limit', 'stripe/conflict'],
       },
+    ],
+    unimplemented: [
+      'keeps a 501, which no other request mends',
+      { identity: 'StripeAPIError', ...BUG, nearMissOf: ['stripe/server-error'] },
     ],
     dependency: [
       'keeps a failure beyond Stripe',

@@ -5,6 +5,8 @@ export const ANSWERS = {
   declined: card('card_declined', { decline_code: 'insufficient_funds' }),
   mistyped: card('incorrect_cvc', { param: 'cvc' }),
   testmode: card('card_declined', { decline_code: 'test_mode_live_card' }),
+  twice: card('card_declined', { decline_code: 'duplicate_transaction' }),
+  sum: card('card_declined', { decline_code: 'invalid_amount' }),
   unfinished: invalid(402, 'payment_intent_unexpected_state'),
   ratelimit: invalid(429, 'rate_limit'),
   oldratelimit: invalid(400, 'rate_limit'),
@@ -18,6 +20,7 @@ export const ANSWERS = {
   forbidden: invalid(403),
   missing: invalid(404, 'resource_missing'),
   parameter: invalid(400, 'parameter_unknown'),
+  unimplemented: { status: 501, error: { type: 'api_error' } },
   dependency: { status: 424, error: { type: 'api_error' } },
   quota: { status: 429, error: { type: 'quota_exceeded', code: 'quota_exceeded' } },
 } satisfies Record<string, Answer>

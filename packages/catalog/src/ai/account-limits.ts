@@ -20,12 +20,14 @@ export const SAYS_NO_CREDIT = match.any(
 /** What OpenAI says of credit that is used up and Gemini of every quota, be it for a minute or for good. */
 export const SAYS_QUOTA = match.message('exceeded your current quota')
 
-/** A rate limit that is counted by the day, in the words of OpenAI, Groq and OpenRouter. */
+/** A rate limit that is counted by the day, in the words of OpenAI, Groq, OpenRouter, Bedrock and Anthropic. */
 export const SAYS_DAILY_LIMIT = match.any(
   match.message('per day (RPD)'),
   match.message('per day (TPD)'),
   match.message('per day (ASD)'),
   match.message('free-models-per-day'),
+  match.message('tokens per day'),
+  match.message('your daily rate limit'),
 )
 
 /** A single request that asks for more than a minute may hold, which OpenAI and Groq answer as a rate limit. */

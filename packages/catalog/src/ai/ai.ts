@@ -6,6 +6,7 @@ import {
   SAYS_QUOTA,
   SAYS_TOO_LARGE,
 } from './account-limits.js'
+import { hasFailed } from '../http/upstream-status.js'
 
 const API_CALL = 'https://ai-sdk.dev/docs/reference/ai-sdk-errors/ai-api-call-error'
 const GATEWAY = 'https://vercel.com/docs/ai-gateway/authentication-and-byok'
@@ -115,7 +116,7 @@ export const ai = defineLibrary({
       when: match.all(
         match.error('ai:*'),
         match.field('isRetryable', true),
-        match.any(match.status(400, 428), match.status(430, 599)),
+        match.any(match.status(400, 428), match.status(430, 499), hasFailed),
         match.not(UNANSWERED),
       ),
       verdict: 'transient',

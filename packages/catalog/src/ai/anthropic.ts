@@ -1,4 +1,6 @@
 import { defineLibrary, match } from '@sentry-presets/core'
+import { SAYS_DAILY_LIMIT } from './account-limits.js'
+import { hasFailed } from '../http/upstream-status.js'
 
 const ERRORS = 'https://platform.claude.com/docs/en/api/errors'
 const CLASSES = 'https://github.com/anthropics/anthropic-sdk-typescript/blob/main/src/core/error.ts'
@@ -35,12 +37,13 @@ export const anthropic = defineLibrary({
           match.message('credit balance is too low'),
           match.message('required for long context requests'),
           match.message('reached your specified API usage limits'),
+          SAYS_DAILY_LIMIT,
         ),
       ),
       verdict: 'bug',
       veto: true,
       reason:
-        'The credit or the spending limit of the account is used up: no retry succeeds until somebody pays or raises it.',
+        'The credit, the spending limit or the limit for the day is used up: no retry succeeds until somebody pays or raises it.',
       source: ERRORS,
     },
     {
@@ -86,12 +89,14 @@ export const anthropic = defineLibrary({
         match.any(
           match.status(408),
           match.status(409),
-          match.status(500, 599),
+          hasFailed,
           match.field('type', 'api_error', 'timeout_error'),
         ),
+        // The key is the customer's own, and nobody else can say why it is out of reach.
+        match.not(match.field('error.error.details.error_code', 'cmek_key_unreachable')),
       ),
       verdict: 'transient',
-      reason: 'The provider failed; these are the statuses the client itself tries again.',
+      reason: 'The provider failed; the client itself tries these again.',
       source: RETRIES,
     },
     {

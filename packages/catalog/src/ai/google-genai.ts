@@ -12,7 +12,8 @@ const API_ERROR = match.any(
   match.all(
     match.error('*:ApiError'),
     match.any(
-      match.message(/^\{"error":\{"code":[45]\d\d,"message":/),
+      // Others' answers have this form too, but no status like "UNAVAILABLE" after the message.
+      match.message(/^\{"error":\{"code":[45]\d\d,"message":"[^]*","status":"[A-Z]/),
       match.message(/^got status: [A-Z_]{1,32}\. \{"error":\{"code":/),
     ),
   ),

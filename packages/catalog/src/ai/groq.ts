@@ -1,5 +1,6 @@
 import { defineLibrary, match } from '@sentry-presets/core'
 import { SAYS_DAILY_LIMIT } from './account-limits.js'
+import { hasFailed } from '../http/upstream-status.js'
 
 const ERRORS = 'https://console.groq.com/docs/errors'
 const LIMITS = 'https://console.groq.com/docs/rate-limits'
@@ -46,7 +47,7 @@ export const groq = defineLibrary({
       when: match.all(
         match.error('groq:*'),
         // 498 is a status of Groq's own: the tier that is served when there is room had none.
-        match.any(match.status(408), match.status(409), match.status(498), match.status(500, 599)),
+        match.any(match.status(408), match.status(409), match.status(498), hasFailed),
       ),
       verdict: 'transient',
       reason: 'The provider failed or had no capacity, and asks to be asked again.',

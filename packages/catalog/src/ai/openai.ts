@@ -6,6 +6,7 @@ import {
   SAYS_QUOTA,
   SAYS_TOO_LARGE,
 } from './account-limits.js'
+import { hasFailed } from '../http/upstream-status.js'
 
 const ERRORS = 'https://github.com/openai/openai-node/blob/master/src/core/error.ts'
 const CODES = 'https://platform.openai.com/docs/guides/error-codes'
@@ -111,12 +112,9 @@ export const openai = defineLibrary({
     },
     {
       id: 'openai/server-error',
-      when: match.all(
-        match.error('openai:*'),
-        match.any(match.status(408), match.status(409), match.status(500, 599)),
-      ),
+      when: match.all(match.error('openai:*'), match.any(match.status(408), match.status(409), hasFailed)),
       verdict: 'transient',
-      reason: 'The provider failed or was overloaded; these are the statuses the client itself tries again.',
+      reason: 'The provider failed or was overloaded; the client itself tries these again.',
       source: RETRIES,
     },
     {
@@ -127,6 +125,7 @@ export const openai = defineLibrary({
           ...CODES_MID_STREAM.map((code) => match.error(`openai:#${code}`)),
           match.all(match.error('openai:*'), match.field('type', 'server_error')),
         ),
+        match.not(SAYS_QUOTA),
       ),
       verdict: 'transient',
       reason:

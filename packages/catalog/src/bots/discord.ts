@@ -1,4 +1,5 @@
 import { defineLibrary, match } from '@sentry-presets/core'
+import { hasFailed } from '../http/upstream-status.js'
 
 const CODES = 'https://discord.com/developers/docs/topics/opcodes-and-status-codes#json'
 const REST = 'https://github.com/discordjs/discord.js/blob/main/packages/rest/src/lib/handlers/Shared.ts'
@@ -8,7 +9,11 @@ export const discord = defineLibrary({
   name: 'discord',
   packages: ['discord.js', '@discordjs/rest', '@discordjs/ws', '@discordjs/builders', '@discordjs/util'],
   brands: [
-    { fields: ['requestBody', 'method', 'url', 'status'] },
+    // Applications' own errors have such fields too, but not for a path of Discord's.
+    {
+      fields: ['url', 'requestBody', 'method', 'status'],
+      says: /\/v1\d\/(?:applications|channels|guilds|interactions|users|webhooks)\b/,
+    },
     { fields: ['sublimitTimeout', 'majorParameter'] },
   ],
   rules: [
@@ -48,7 +53,7 @@ export const discord = defineLibrary({
     },
     {
       id: 'discord/server-error',
-      when: match.all(match.error('discord:*'), match.status(500, 599)),
+      when: match.all(match.error('discord:*'), hasFailed),
       verdict: 'transient',
       reason: 'Discord failed to answer several times in a row; the client has tried the call again itself.',
       source: REST,

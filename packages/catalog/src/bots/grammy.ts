@@ -64,31 +64,39 @@ export const grammy = defineLibrary({
       source: API,
     },
     {
+      id: 'grammy/query-expired',
+      when: match.all(match.error('grammy:GrammyError#400'), match.message('query is too old')),
+      verdict: 'transient',
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The answer to a pressed button came too late, as after a pause; if it lasts, the code is too slow.',
+      source: 'https://core.telegram.org/bots/api#answercallbackquery',
+    },
+    {
       id: 'grammy/user-unreachable',
       when: match.all(
         match.error('grammy:GrammyError#403'),
         match.any(
           match.message('blocked by the user'),
           match.message('user is deactivated'),
-          match.message('kicked'),
+          // From a channel, the bot is thrown out by those who run it, and the application may be set up for it.
+          match.message('kicked from the group'),
+          match.message('kicked from the supergroup'),
         ),
       ),
       verdict: 'expected',
-      reason: 'The user blocked the bot, left or deleted the account, which is theirs to decide.',
+      reason:
+        'The user blocked the bot or deleted the account, or a group threw it out, which is theirs to decide.',
       source: SOURCE,
     },
     {
       id: 'grammy/outdated-update',
       when: match.all(
         match.error('grammy:GrammyError#400'),
-        match.any(
-          match.message('message is not modified'),
-          match.message('query is too old'),
-          match.message('message to edit not found'),
-        ),
+        match.any(match.message('message is not modified'), match.message('message to edit not found')),
       ),
       verdict: 'expected',
-      reason: 'The message or the button the update was about had changed or gone in the meantime.',
+      reason: 'The message that the update was about had changed or gone in the meantime.',
       source: API,
     },
   ],

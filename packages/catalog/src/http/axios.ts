@@ -1,6 +1,6 @@
 import { defineLibrary, match } from '@sentry-presets/core'
-import { isOutOfQuota } from './insufficient-quota.js'
-import { isRateLimited, isUnavailable } from './upstream-status.js'
+import { isOutOfQuota, isRateLimitOf } from './insufficient-quota.js'
+import { isUnavailable } from './upstream-status.js'
 
 const CODES = 'https://axios-http.com/docs/handling_errors'
 const ADAPTER = 'https://github.com/axios/axios/blob/v1.x/lib/adapters/http.js'
@@ -22,9 +22,12 @@ export const axios = defineLibrary({
     },
     {
       id: 'axios/rate-limit',
-      when: match.all(match.error('axios:*'), isRateLimited),
+      when: match.all(match.error('axios:*'), isRateLimitOf('response.data')),
       verdict: 'transient',
-      reason: 'The upstream asked to slow down; the same request succeeds after a while.',
+      // What is not read cannot tell of used up credit.
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The upstream asked to slow down, and the same request succeeds after a while; if it lasts, too much is asked.',
       source: 'https://www.rfc-editor.org/rfc/rfc6585#section-4',
     },
     {

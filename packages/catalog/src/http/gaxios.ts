@@ -1,7 +1,10 @@
 import { defineLibrary, match } from '@sentry-presets/core'
+import { SAYS_QUOTA } from '../ai/account-limits.js'
 import { isRateLimited, isUnavailable } from './upstream-status.js'
 
 const REASON = 'response.data.error.errors.0.reason'
+/** Where the limit that was reached is told; the order of the details is up to the service. */
+const METADATA = [0, 1, 2].map((detail) => `response.data.error.details.${detail}.metadata`)
 const RETRY = 'https://github.com/googleapis/google-cloud-node/blob/main/core/packages/gaxios/src/retry.ts'
 const GOOGLE_ERRORS = 'https://developers.google.com/workspace/drive/api/guides/handle-errors'
 
@@ -23,14 +26,19 @@ export const gaxios = defineLibrary({
         match.error('gaxios:*'),
         match.any(match.status(429), match.status(403)),
         match.any(
-          match.field('response.data.error.details.0.metadata.quota_limit', /PerDay/),
+          ...METADATA.flatMap((path) => [
+            match.field(`${path}.quota_limit`, /PerDay/),
+            match.field(`${path}.quota_limit_value`, '0'),
+          ]),
           match.message(/ per day|PerDay/),
+          // Firestore says no more than this of its quota for the day.
+          match.message(/^Quota exceeded\.?$/),
         ),
       ),
       verdict: 'bug',
       veto: true,
       reason:
-        'What the project may ask for in a day is used up: nothing succeeds before the next day or a larger quota.',
+        'What the project may ask for in a day is used up, or it may not ask at all: nothing succeeds before the next day or a larger quota.',
       source: 'https://cloud.google.com/docs/quotas/troubleshoot',
     },
     {
@@ -38,7 +46,8 @@ export const gaxios = defineLibrary({
       when: match.all(
         match.error('gaxios:*'),
         match.any(
-          isRateLimited,
+          // Gemini says the same of a quota for the minute and of one for the day.
+          match.all(isRateLimited, match.not(SAYS_QUOTA)),
           match.all(match.status(403), match.field(REASON, 'rateLimitExceeded', 'userRateLimitExceeded')),
         ),
       ),

@@ -1,6 +1,6 @@
 import { defineLibrary, match } from '@sentry-presets/core'
-import { isOutOfQuota } from './insufficient-quota.js'
-import { isRateLimited, isUnavailable } from './upstream-status.js'
+import { isOutOfQuota, isRateLimitOf } from './insufficient-quota.js'
+import { isUnavailable } from './upstream-status.js'
 
 const ERRORS = 'https://github.com/sindresorhus/got/blob/main/documentation/8-errors.md'
 
@@ -36,9 +36,12 @@ export const got = defineLibrary({
     },
     {
       id: 'got/rate-limit',
-      when: match.all(match.error('got:HTTPError'), isRateLimited),
+      when: match.all(match.error('got:HTTPError'), isRateLimitOf('response.body')),
       verdict: 'transient',
-      reason: 'The upstream asked to slow down; got waits as long as it was told to and tries again.',
+      // What is not read cannot tell of used up credit.
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The upstream asked to slow down, and got waits as long as it was told to; if it lasts, too much is asked.',
       source: 'https://github.com/sindresorhus/got/blob/main/documentation/7-retry.md',
     },
     {

@@ -1,6 +1,6 @@
 import { defineLibrary, match } from '@sentry-presets/core'
-import { isOutOfQuota } from './insufficient-quota.js'
-import { isRateLimited, isUnavailable } from './upstream-status.js'
+import { isOutOfQuota, isRateLimitOf } from './insufficient-quota.js'
+import { isUnavailable } from './upstream-status.js'
 
 const ERRORS = 'https://github.com/sindresorhus/ky#timeouterror'
 
@@ -11,7 +11,16 @@ export const ky = defineLibrary({
     { fields: ['name', 'response', 'request', 'options'], says: /^HTTPError$/ },
     { fields: ['name', 'request'], says: /^(?:NetworkError|TimeoutError)$/ },
   ],
-  wrappers: [{ when: match.error('ky:NetworkError'), through: ['cause'] }],
+  wrappers: [
+    {
+      // Applications have classes of this name, with the request on it, too.
+      when: match.all(
+        match.error('ky:NetworkError'),
+        match.message(/^Request failed due to a network error: /),
+      ),
+      through: ['cause'],
+    },
+  ],
   rules: [
     {
       id: 'ky/insufficient-quota',
@@ -24,9 +33,12 @@ export const ky = defineLibrary({
     },
     {
       id: 'ky/rate-limit',
-      when: match.all(match.error('ky:HTTPError'), isRateLimited),
+      when: match.all(match.error('ky:HTTPError'), isRateLimitOf('data')),
       verdict: 'transient',
-      reason: 'The upstream asked to slow down; ky waits as long as it was told to and tries again.',
+      // What is not read cannot tell of used up credit.
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The upstream asked to slow down, and ky waits as long as it was told to; if it lasts, too much is asked.',
       source: 'https://github.com/sindresorhus/ky#retry',
     },
     {
@@ -38,7 +50,7 @@ export const ky = defineLibrary({
     },
     {
       id: 'ky/timeout',
-      when: match.all(match.error('ky:TimeoutError'), match.message('Request timed out: ')),
+      when: match.all(match.error('ky:TimeoutError'), match.message(/^Request timed out: [A-Z]{1,20} /)),
       verdict: 'transient',
       reason: 'The upstream had not answered when the timeout given with the request was over.',
       source: ERRORS,

@@ -19,3 +19,15 @@ export const UNAVAILABLE = [408, 502, 503, 504, 521, 522, 524] as const
 
 /** The upstream, or a gateway before it, could not answer now. */
 export const isUnavailable = match.any(...UNAVAILABLE.map((status) => match.status(status)))
+
+/**
+ * What clients of one service, which try again by themselves after any 5xx, may take for a failure of the moment. Other
+ * 5xx are about what is asked or how it is set up: 501, 505 and 511 never pass by themselves, nor do 525, 526 and 530, by
+ * which Cloudflare tells of certificates and names.
+ */
+export const hasFailed = match.any(
+  match.status(500),
+  match.status(502, 504),
+  match.status(520, 524),
+  match.status(529),
+)

@@ -79,7 +79,8 @@ export const aws = defineLibrary({
       id: 'aws/quota',
       when: match.any(
         match.error('aws:ServiceQuotaExceededException'),
-        match.all(match.error('aws:*'), match.message(/[Qq]uota exceeded/)),
+        // Bedrock throttles by the day as well.
+        match.all(match.error('aws:*'), match.message(/[Qq]uota exceeded|tokens per day/)),
       ),
       verdict: 'bug',
       veto: true,
@@ -93,7 +94,7 @@ export const aws = defineLibrary({
         THROTTLED,
         match.all(
           match.error('aws:*'),
-          match.any(match.status(429), match.field('$retryable.throttling', true)),
+          match.any(match.field('$metadata.httpStatusCode', 429), match.field('$retryable.throttling', true)),
         ),
       ),
       verdict: 'transient',
@@ -102,7 +103,8 @@ export const aws = defineLibrary({
     },
     {
       id: 'aws/server-error',
-      when: match.all(match.error('aws:*'), match.any(match.status(500), match.status(502, 504))),
+      // Not any status: the client marks what the application's own handler or middleware threw as well.
+      when: match.all(match.error('aws:*'), match.field('$metadata.httpStatusCode', 500, 502, 503, 504)),
       verdict: 'transient',
       reason:
         'The service failed or was overloaded; these are the statuses that the client tries again by itself.',

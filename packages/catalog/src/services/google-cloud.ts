@@ -62,12 +62,18 @@ export const googleCloud = defineLibrary({
       id: 'google-cloud/daily-quota',
       when: match.all(
         isExhausted,
-        match.any(match.message(/ per day/), match.field('errorInfoMetadata.quota_limit', /PerDay/)),
+        match.any(
+          match.message(/ per day/),
+          // Firestore says no more than this of its quota for the day.
+          match.message(/(?:^|: )Quota exceeded\.?$/),
+          match.field('errorInfoMetadata.quota_limit', /PerDay/),
+          match.field('errorInfoMetadata.quota_limit_value', '0'),
+        ),
       ),
       verdict: 'bug',
       veto: true,
       reason:
-        'What the project may ask for in a day is used up: nothing succeeds before the next day or a larger quota.',
+        'What the project may ask for in a day is used up, or it may not ask at all: nothing succeeds before the next day or a larger quota.',
       source: 'https://cloud.google.com/docs/quotas/troubleshoot',
     },
     {

@@ -1,4 +1,5 @@
 import { defineLibrary, match } from '@sentry-presets/core'
+import { hasFailed } from '../http/upstream-status.js'
 
 const ERRORS = 'https://docs.stripe.com/api/errors'
 const CLIENT = 'https://github.com/stripe/stripe-node/blob/master/src/RequestSender.ts'
@@ -58,7 +59,13 @@ export const stripe = defineLibrary({
     },
     {
       id: 'stripe/card-declined',
-      when: match.all(match.error('stripe:*'), match.status(402), match.field('rawType', 'card_error')),
+      when: match.all(
+        match.error('stripe:*'),
+        match.status(402),
+        match.field('rawType', 'card_error'),
+        // An application that charges twice, or a wrong sum, hears of it in this way.
+        match.not(match.field('decline_code', 'duplicate_transaction', 'invalid_amount')),
+      ),
       verdict: 'expected',
       reason: 'The bank declined the card or the customer mistyped it, and the customer is told so.',
       source: 'https://docs.stripe.com/declines',
@@ -83,9 +90,9 @@ export const stripe = defineLibrary({
     },
     {
       id: 'stripe/server-error',
-      when: match.all(match.error('stripe:*'), match.status(500, 599)),
+      when: match.all(match.error('stripe:*'), hasFailed),
       verdict: 'transient',
-      reason: 'Stripe failed or was overloaded; these are the statuses the client itself tries again.',
+      reason: 'Stripe failed or was overloaded; the client itself tries these again.',
       source: CLIENT,
     },
     {
