@@ -27,6 +27,7 @@ it('tells apart what several libraries call by one name', () => {
       "ForbiddenError": "express, koa",
       "HTTPError": "discord, got, ky",
       "HTTPException": "app, hono",
+      "HttpError": "grammy, octokit",
       "InternalServerError": "google-genai, groq, openai",
       "NotFoundError": "anthropic, app, groq, mikro-orm, openai",
       "Object": "node, pg, pg-boss",
