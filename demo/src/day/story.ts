@@ -104,8 +104,8 @@ export const STORY: readonly Moment[] = [
           status: 429,
           body: {
             error: {
-              message: 'Rate limit reached for requests per day (RPD): Limit 10, Used 10, Requested 1.',
-              type: 'requests',
+              message: 'Rate limit reached for tokens per min (TPM): Limit 10000, Used 9800, Requested 900.',
+              type: 'tokens',
               code: 'rate_limit_exceeded',
             },
           },

@@ -36,7 +36,7 @@ export const BUGS: readonly Bug[] = [
     id: 'rate-limit-escaped',
     title: 'a rate limit outlives its retries and reaches the client of /v1/digest',
     shows: ({ event }) =>
-      /429 Rate limit reached for requests per day/.test(readText(event)) && hasMechanism(event, BOUNDARY),
+      /429 Rate limit reached for tokens per min/.test(readText(event)) && hasMechanism(event, BOUNDARY),
   },
   {
     id: 'pool-ended',

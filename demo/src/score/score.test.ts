@@ -22,7 +22,7 @@ test('takes a rate limit in the log for noise, and for a bug where it reached th
       values: [
         {
           type: 'Error',
-          value: '429 Rate limit reached for requests per day (RPD)',
+          value: '429 Rate limit reached for tokens per min (TPM)',
           mechanism: { type: 'auto.function.fastify' },
         },
       ],

@@ -111,7 +111,7 @@ const ANSWERS: readonly Answer[] = [
     code: 400,
     description: "Bad Request: can't parse entities",
     verdict: 'bug',
-    nearMissOf: ['outdated-update', 'flood-wait', 'server-error', 'two-pollers'],
+    nearMissOf: ['outdated-update', 'query-expired', 'flood-wait', 'server-error', 'two-pollers'],
   },
   {
     name: 'keeps a chat that does not exist',
