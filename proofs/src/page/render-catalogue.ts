@@ -32,7 +32,7 @@ const INTRODUCTION = `<!-- Written by \`npm run catalogue\` from the rules and t
 
 # The catalogue
 
-What each library throws when nothing is wrong, and what only looks like it. A rule is listed with its id (which leads to its source), its verdict, and the errors it was proven with: those that it decides, and near misses that it must let by. Each of them is provoked on the real library, in every version that is named, and goes through the real SDK. What no rule knows is a bug and is sent.
+What each library throws when nothing is wrong, and what only looks like it. A rule is listed with its id (which leads to its source), its verdict, and the errors it was proven with: those that it decides, and near misses that it must let by. Each of them is provoked on the real library, in every version that is named, and goes through the real SDK. What no rule knows is a bug and is sent. A rule may name further codes and texts of the same kind; what was provoked is what is listed.
 
 [The four verdicts](how-it-works.md) in short: a **bug** is sent; a **transient** is held back where the code can handle it, and the first of an hour sent where nobody did; **expected** is held back unless nobody handled it; **control flow** is never sent. A **veto** is a bug that looks like noise, asked before everything else.
 
@@ -58,7 +58,7 @@ function renderLibrary(
     `### ${library.name}`,
     `${versions.join(', ')}, against ${against.join('; ')}.${writeBundle(own)}`,
     ...renderWrappers(library),
-    ...renderRules(library.rules ?? [], proofs),
+    ...renderRules(library, proofs),
     ...renderUnknown(own),
   ].join('\n\n')
 }
@@ -81,17 +81,16 @@ function renderWrappers({ wrappers = [] }: Library): readonly string[] {
   return lines.length === 0 ? [] : [`As good as what it carries: ${lines.join('; ')}.`]
 }
 
-function renderRules(rules: readonly Rule[], proofs: readonly StatedProof[]): readonly string[] {
+function renderRules(library: Library, proofs: readonly StatedProof[]): readonly string[] {
+  const { rules = [] } = library
   if (rules.length === 0) return []
-  const cases = proofs.flatMap((proof) => proof.cases)
   const rows = rules.map((rule) => {
-    const missed = cases.filter(({ nearMissOf = [] }) => nearMissOf.includes(rule.id))
     const cells = [
       `[${rule.id.slice(rule.id.indexOf('/') + 1)}](${rule.source ?? ''})`,
       writeVerdict(rule),
       `${escape(rule.reason)}${writeBudget(rule)}`,
-      listNames(cases.filter((stated) => stated.rule === rule.id)),
-      listNames(missed),
+      listCases(library, proofs, (stated) => stated.rule === rule.id),
+      listCases(library, proofs, ({ nearMissOf = [] }) => nearMissOf.includes(rule.id)),
       writeInBundle(rule, proofs),
     ]
     return `| ${cells.join(' | ')} |`
@@ -131,6 +130,22 @@ function writeInBundle(rule: Rule, proofs: readonly StatedProof[]): string {
 function renderUnknown(own: readonly StatedProof[]): readonly string[] {
   const sent = own.flatMap(({ cases }) => cases.filter(({ rule }) => rule === undefined))
   return sent.length === 0 ? [] : [`Sent, because no rule knows it: ${listNames(sent)}.`]
+}
+
+/** By name those of the library's own proof, by number the errors of others that come to the same rule. */
+function listCases(
+  library: Library,
+  proofs: readonly StatedProof[],
+  isListed: (stated: StatedCase) => boolean,
+): string {
+  const own = proofs
+    .filter((proof) => proof.library === library)
+    .flatMap(({ cases }) => cases.filter(isListed))
+  const others = proofs.filter((proof) => proof.library !== library)
+  const count = others.flatMap(({ cases }) => cases.filter(isListed)).length
+  const names = listNames(own)
+  if (count === 0) return names
+  return [...(names === '' ? [] : [names]), `${count} in proofs of other libraries`].join('; ')
 }
 
 function listNames(cases: readonly StatedCase[]): string {
