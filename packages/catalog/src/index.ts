@@ -1,14 +1,14 @@
 import type { Library } from '@sentry-presets/core'
-import * as node from './node/index.js'
-import * as ai from './ai/index.js'
-import * as http from './http/index.js'
-import * as sql from './sql/index.js'
-import * as stores from './stores/index.js'
-import * as queues from './queues/index.js'
-import * as bots from './bots/index.js'
-import * as services from './services/index.js'
-import * as web from './web/index.js'
-import * as resilience from './resilience/index.js'
+import { nodeCore } from './node/index.js'
+import { openai, anthropic, googleGenai, ai, mistral, groq, langchain } from './ai/index.js'
+import { nodeFetch, axios, got, ky, gaxios } from './http/index.js'
+import { pg, postgres, mysql2, prisma, typeorm, sequelize, knex, drizzle, mikroOrm } from './sql/index.js'
+import { ioredis, redis, mongodb, mongoose, chromadb, qdrant, pinecone } from './stores/index.js'
+import { bullmq, pgBoss, kafkajs, amqplib, nats } from './queues/index.js'
+import { grammy, telegraf, nodeTelegramBotApi, discord } from './bots/index.js'
+import { aws, googleCloud, azure, stripe, octokit, nodemailer, twilio } from './services/index.js'
+import { fastify, express, httpErrors, hono, koa, trpc, graphql, socketIo, ws } from './web/index.js'
+import { pRetry, pTimeout, cockatiel, opossum, zod } from './resilience/index.js'
 
 export * from './node/index.js'
 export * from './ai/index.js'
@@ -21,16 +21,65 @@ export * from './services/index.js'
 export * from './web/index.js'
 export * from './resilience/index.js'
 
-/** Every library of the catalogue; a rule whose library is not there costs nothing. */
+/** Every library of the catalogue; a rule whose library is not there costs nothing per event. */
 export const catalog: readonly Library[] = [
-  node,
+  nodeCore,
+  openai,
+  anthropic,
+  googleGenai,
   ai,
-  http,
-  sql,
-  stores,
-  queues,
-  bots,
-  services,
-  web,
-  resilience,
-].flatMap((field) => Object.values<Library>(field))
+  mistral,
+  groq,
+  langchain,
+  nodeFetch,
+  axios,
+  got,
+  ky,
+  gaxios,
+  pg,
+  postgres,
+  mysql2,
+  prisma,
+  typeorm,
+  sequelize,
+  knex,
+  drizzle,
+  mikroOrm,
+  ioredis,
+  redis,
+  mongodb,
+  mongoose,
+  chromadb,
+  qdrant,
+  pinecone,
+  bullmq,
+  pgBoss,
+  kafkajs,
+  amqplib,
+  nats,
+  grammy,
+  telegraf,
+  nodeTelegramBotApi,
+  discord,
+  aws,
+  googleCloud,
+  azure,
+  stripe,
+  octokit,
+  nodemailer,
+  twilio,
+  fastify,
+  express,
+  httpErrors,
+  hono,
+  koa,
+  trpc,
+  graphql,
+  socketIo,
+  ws,
+  pRetry,
+  pTimeout,
+  cockatiel,
+  opossum,
+  zod,
+]
