@@ -7,14 +7,14 @@ const MOVES = ['a', 'b', 'c', 'd', 'e'].map(
 )
 
 it('installs everything at once where it can', async () => {
-  const registry = createRegistry([])
-  expect(await findInstallable(MOVES, registry.install)).toEqual({ moves: MOVES, refused: [] })
-  expect(registry.installed).toEqual([['a', 'b', 'c', 'd', 'e']])
+  const installer = createInstaller([])
+  expect(await findInstallable(MOVES, installer.install)).toEqual({ moves: MOVES, refused: [] })
+  expect(installer.installed).toEqual([['a', 'b', 'c', 'd', 'e']])
 })
 
 it('leaves out those at fault, and installs the others at the end', async () => {
-  const registry = createRegistry(['b', 'e'])
-  const { moves, refused } = await findInstallable(MOVES, registry.install)
+  const installer = createInstaller(['b', 'e'])
+  const { moves, refused } = await findInstallable(MOVES, installer.install)
   expect([
     moves.map(({ name }) => name),
     refused.map(({ move, reason }) => `${move.name}: ${reason}`),
@@ -22,11 +22,11 @@ it('leaves out those at fault, and installs the others at the end', async () => 
     ['a', 'c', 'd'],
     ['b: no b', 'e: no e'],
   ])
-  expect(registry.installed.at(-1)).toEqual(['a', 'c', 'd'])
+  expect(installer.installed.at(-1)).toEqual(['a', 'c', 'd'])
 })
 
 it('has nothing left where each is at fault', async () => {
-  const { moves } = await findInstallable(MOVES.slice(0, 2), createRegistry(['a', 'b']).install)
+  const { moves } = await findInstallable(MOVES.slice(0, 2), createInstaller(['a', 'b']).install)
   expect(moves).toEqual([])
 })
 
@@ -34,7 +34,7 @@ it('gives up where nothing can be installed', async () => {
   await expect(findInstallable([], async () => 'no network')).rejects.toThrow('Not even the pinned versions')
 })
 
-function createRegistry(broken: readonly string[]) {
+function createInstaller(broken: readonly string[]) {
   const installed: string[][] = []
   return {
     installed,
