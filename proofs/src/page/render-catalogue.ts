@@ -12,9 +12,9 @@ export function renderCatalogue(proofs: readonly StatedProof[], readInstalled: R
   const cases = proofs.flatMap((proof) => proof.cases)
   const sections = (Object.entries(FIELDS) as [Field, string][]).map(([field, title]) => ({
     title,
-    libraries: [...libraries].filter((library) =>
-      proofs.some((proof) => proof.field === field && proof.library === library),
-    ),
+    libraries: [...libraries]
+      .filter((library) => proofs.some((proof) => proof.field === field && proof.library === library))
+      .toSorted((a, b) => a.name.localeCompare(b.name)),
   }))
   return [
     INTRODUCTION,
