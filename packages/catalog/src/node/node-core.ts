@@ -97,7 +97,8 @@ export const nodeCore = defineLibrary({
     {
       id: 'node/connection-timeout',
       when: match.any(
-        match.error('node:#ETIMEDOUT'),
+        // Of a child process it says that this hangs, whatever the reason, and nothing else will.
+        match.all(match.error('node:#ETIMEDOUT'), match.not(match.field('syscall', /^spawnSync /))),
         match.error('node:#ERR_SOCKET_CONNECTION_TIMEOUT'),
         match.error('*:#UND_ERR_CONNECT_TIMEOUT'),
         match.error('*:#UND_ERR_HEADERS_TIMEOUT'),
@@ -123,7 +124,10 @@ export const nodeCore = defineLibrary({
         match.error('node:#ESERVFAIL'),
       ),
       verdict: 'transient',
-      reason: 'The name server gave no answer this time, or could not find one, and may be asked again.',
+      // Some resolvers, such as those of containers, say the same of a name that does not exist.
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The name server gave no answer this time and may be asked again; if it lasts, the name or the name server is wrong.',
       source: 'https://nodejs.org/api/dns.html#error-codes',
     },
     {
