@@ -128,13 +128,13 @@ export const mongooseProof = defineProof<calls.Module, undefined>({
       rule: 'mongoose/closed-on-shutdown',
     },
     {
-      name: 'holds back a document that somebody else has changed',
+      name: 'expects a document that somebody else has changed',
       provoke: asking(
         calls.save((item) => (item.tags = ['b'])),
         calls.oneThatIsGone,
       ),
       identity: 'mongoose:VersionError',
-      verdict: 'transient',
+      verdict: 'expected',
       rule: 'mongoose/version-conflict',
     },
     {

@@ -25,9 +25,9 @@ export const mongoose = defineLibrary({
     {
       id: 'mongoose/version-conflict',
       when: match.error('mongoose:VersionError'),
-      verdict: 'transient',
+      verdict: 'expected',
       reason:
-        'Somebody else changed the document between loading and saving it, so that it is to be loaded again.',
+        'Somebody else has changed the document since it was read, which is what the version is there to find out.',
       source: 'https://mongoosejs.com/docs/guide.html#versionKey',
     },
     {
