@@ -112,8 +112,9 @@ export const nodeCore = defineLibrary({
       id: 'node/deadline',
       when: match.all(match.error('node:TimeoutError'), match.error('node:DOMException')),
       verdict: 'transient',
+      budget: { max: 20, per: '10m' },
       reason:
-        'A deadline the code set with AbortSignal.timeout was reached before the other side had answered.',
+        'A deadline the code set with AbortSignal.timeout was reached before the work was done; if it lasts, something hangs or is too slow.',
       source: 'https://nodejs.org/api/globals.html#static-method-abortsignaltimeoutdelay',
     },
     {
