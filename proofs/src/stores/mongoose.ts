@@ -191,6 +191,14 @@ export const mongooseProof = defineProof<calls.Module, undefined>({
       nearMissOf: ['mongoose/not-found'],
     },
     {
+      name: 'keeps a value of another type that is the text of a timeout',
+      provoke: asking((connection) => items(connection).findById('buffering timed out after 9ms')),
+      identity: 'mongoose:CastError',
+      verdict: 'bug',
+      rule: undefined,
+      nearMissOf: ['mongoose/buffering-timeout'],
+    },
+    {
       name: 'keeps a field that the schema does not know',
       provoke: asking((connection) =>
         items(connection).create({ _id: 1, name: 'one', ...({ colour: 'red' } as object) }),

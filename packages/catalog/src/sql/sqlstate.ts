@@ -38,7 +38,10 @@ export function createSqlStateRules<Driver extends string>(driver: Driver): read
       id: `${driver}/connection-exception`,
       when: says('08006'),
       verdict: 'transient',
-      reason: 'The connection between the pooler and the server, or between two servers, was lost.',
+      // It does not say why.
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The connection between the pooler and the server was lost; if it lasts, the pooler is not set up right.',
       source: CODES,
     },
     {
