@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { createServer as createHttpServer, get } from 'node:http'
 import { connect, createServer } from 'node:net'
@@ -95,6 +96,15 @@ export const connectionCases = onNode([
     identity: 'node:Error#ENETUNREACH',
     verdict: 'transient',
     rule: 'node/network-unreachable',
+  },
+  {
+    name: 'keeps a child process that hangs, which has the same code as a server that does not answer',
+    provoke: async () =>
+      spawnSync(process.execPath, ['-e', 'setTimeout(() => {}, 9_000)'], { timeout: 20 }).error,
+    identity: 'node:Error#ETIMEDOUT',
+    verdict: 'bug',
+    rule: undefined,
+    nearMissOf: ['node/connection-timeout'],
   },
   {
     name: 'keeps an own address that does not exist',

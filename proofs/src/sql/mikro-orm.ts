@@ -99,7 +99,7 @@ export const mikroOrmProof = defineProof<Module, SqlWorld>({
         ),
       identity: 'pg:DriverException#55P03',
       verdict: 'transient',
-      rule: 'pg/conflict',
+      rule: 'pg/lock-timeout',
     },
     {
       name: 'holds back a statement that ran into its timeout',
@@ -210,13 +210,39 @@ export const mikroOrmProof = defineProof<Module, SqlWorld>({
       inBundle: 'cannot tell',
     },
     {
-      name: 'keeps a row that the code says must be there',
+      name: 'keeps a lock of an entity that has no version',
       provoke: (module, { config }) =>
-        withItems(module, config, (manager, items) => manager.findOneOrFail(items, 99)),
-      identity: 'mikro-orm:NotFoundError',
+        withItems(
+          module,
+          config,
+          (manager, items) =>
+            manager.findOne(items, 1, { lockMode: module.LockMode.OPTIMISTIC, lockVersion: 1 }),
+          describeItems(module, { version: false }),
+        ),
+      identity: 'mikro-orm:OptimisticLockError',
       verdict: 'bug',
       rule: undefined,
       nearMissOf: ['mikro-orm/optimistic-lock'],
+    },
+    {
+      name: 'expects a query that found nothing and was told to say so',
+      provoke: (module, { config }) =>
+        withItems(module, config, (manager, items) => manager.findOneOrFail(items, { id: 99, amount: 1 })),
+      identity: 'mikro-orm:NotFoundError',
+      verdict: 'expected',
+      rule: 'mikro-orm/not-found',
+      inBundle: 'cannot tell',
+    },
+    {
+      name: 'keeps several rows where there must be exactly one',
+      provoke: (module, { config }) =>
+        withItems(module, config, (manager, items) =>
+          manager.findOneOrFail(items, { id: { $gt: 0 } }, { strict: true }),
+        ),
+      identity: 'mikro-orm:NotFoundError',
+      verdict: 'bug',
+      rule: undefined,
+      nearMissOf: ['mikro-orm/not-found'],
     },
   ],
 })
@@ -227,13 +253,13 @@ interface Item {
   version: number
 }
 
-function describeItems({ EntitySchema }: Module): Mikro.EntitySchema<Item> {
+function describeItems({ EntitySchema }: Module, { version = true } = {}): Mikro.EntitySchema<Item> {
   return new EntitySchema<Item>({
     name: 'item',
     properties: {
       id: { type: 'number', primary: true },
       amount: { type: 'number' },
-      version: { type: 'number', version: true },
+      version: { type: 'number', version },
     },
   })
 }
@@ -274,8 +300,8 @@ async function withItems(
   module: Module,
   config: SqlConfig,
   work: (manager: Mikro.EntityManager, items: Mikro.EntitySchema<Item>) => Promise<unknown>,
+  items = describeItems(module),
 ): Promise<unknown> {
-  const items = describeItems(module)
   const orm = await create(module, config, { items })
   const error = await rejectionOf(work(orm.em.fork(), items))
   await orm.close()

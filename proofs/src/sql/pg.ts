@@ -110,7 +110,7 @@ export const pgProof = defineProof<typeof Pg, World>({
         provokeCut(module, server, 'close', ({ client }) => client.query('select 1')),
       identity: 'pg:Error',
       verdict: 'transient',
-      rule: 'pg/connection-lost',
+      rule: 'pg/client-broken',
       inBundle: 'cannot tell',
     },
     {

@@ -219,13 +219,34 @@ export const prismaProof = defineProof<PrismaModule, SqlWorld>({
       nearMissOf: ['prisma/conflict'],
     },
     {
-      name: 'keeps a row that the code says must be there',
+      name: 'expects a query that found nothing and was told to say so',
       provoke: (module, { config }) =>
         withShop(module, config, ({ item }) => item.findUniqueOrThrow({ where: { id: 99 } })),
       identity: `${KNOWN}#P2025`,
+      verdict: 'expected',
+      rule: 'prisma/not-found',
+    },
+    {
+      name: 'keeps a change of a row that is not there',
+      provoke: (module, { config }) =>
+        withShop(module, config, ({ item }) => item.update({ where: { id: 99 }, data: { amount: 1 } })),
+      identity: `${KNOWN}#P2025`,
       verdict: 'bug',
       rule: undefined,
-      nearMissOf: ['prisma/conflict'],
+      nearMissOf: ['prisma/not-found'],
+    },
+    {
+      name: 'holds back a row that somebody else has locked',
+      provoke: (module, { config }) =>
+        failOnce(openRaw(module), config, ({ transaction }) =>
+          transaction(async (query) => {
+            await query('select * from item for update')
+            await transaction((other) => other('select * from item for update nowait'))
+          }),
+        ),
+      identity: `${KNOWN}#P2010`,
+      verdict: 'transient',
+      rule: 'prisma/lock-timeout',
     },
     {
       name: 'holds back a deadlock',

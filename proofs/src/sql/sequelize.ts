@@ -215,13 +215,25 @@ export const sequelizeProof = defineProof<Module, SqlWorld>({
       rule: 'sequelize/optimistic-lock',
     },
     {
-      name: 'keeps a row that the code says must be there',
+      name: 'expects a query that found nothing and was told to say so',
       provoke: (module, { config }) =>
         withItems(module, config, (items) => items.findByPk(99, { rejectOnEmpty: true })),
       identity: 'sequelize:EmptyResultError',
+      verdict: 'expected',
+      rule: 'sequelize/not-found',
+    },
+    {
+      name: 'keeps a row that is inserted and does not come to be',
+      async provoke(module, { config, admin }) {
+        await admin.query(REFUSE_INSERTS)
+        const error = await withItems(module, config, (items) => items.create({ id: 4, amount: 0 }))
+        await admin.query('drop trigger refuse on item')
+        return error
+      },
+      identity: 'sequelize:EmptyResultError',
       verdict: 'bug',
       rule: undefined,
-      nearMissOf: ['sequelize/optimistic-lock'],
+      nearMissOf: ['sequelize/not-found'],
     },
     {
       name: 'keeps a query in a transaction that is over',
@@ -259,6 +271,12 @@ export const sequelizeProof = defineProof<Module, SqlWorld>({
     },
   ],
 })
+
+/** A trigger that lets every row fall by the wayside, without a word. */
+const REFUSE_INSERTS = `
+  create or replace function refuse() returns trigger language plpgsql as 'begin return null; end';
+  create trigger refuse before insert on item for each row execute function refuse();
+`
 
 interface PoolPatience {
   /** How long the pool waits, in milliseconds, a new connection included. */

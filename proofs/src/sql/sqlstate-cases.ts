@@ -212,7 +212,7 @@ export const SQL_STATE_CASES: readonly SqlStateCase[] = [
         return rejectionOf(other.query('select * from item for update nowait'))
       }),
     verdict: 'transient',
-    rule: 'conflict',
+    rule: 'lock-timeout',
   },
   {
     name: 'holds back a query that waited for a lock for too long',
@@ -224,7 +224,7 @@ export const SQL_STATE_CASES: readonly SqlStateCase[] = [
         return rejectionOf(other.query('update item set amount = 1'))
       }),
     verdict: 'transient',
-    rule: 'conflict',
+    rule: 'lock-timeout',
     near: ['query-cancelled'],
   },
   {

@@ -169,13 +169,22 @@ export const typeormProof = defineProof<Module, SqlWorld>({
       nearMissOf: ['typeorm/optimistic-lock'],
     },
     {
-      name: 'keeps a row that the code says must be there',
+      name: 'expects a query that found nothing and was told to say so',
       provoke: (module, { config }) =>
         withItems(module, config, (items) => items.findOneOrFail({ where: { id: 99 } })),
       identity: 'typeorm:EntityNotFoundError',
+      verdict: 'expected',
+      rule: 'typeorm/not-found',
+      inBundle: 'cannot tell',
+    },
+    {
+      name: 'keeps a query of an entity that nobody has described',
+      provoke: (module, { config }) =>
+        withItems(module, config, (_, source) => source.getRepository('nobody').findOneByOrFail({ id: 1 })),
+      identity: 'typeorm:EntityMetadataNotFoundError',
       verdict: 'bug',
       rule: undefined,
-      nearMissOf: ['typeorm/optimistic-lock'],
+      nearMissOf: ['typeorm/not-found'],
     },
     {
       name: 'holds back a query after the connections were closed, while the process stops',

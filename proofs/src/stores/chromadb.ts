@@ -5,12 +5,17 @@ import { findClosedPort } from '../world/loopback.ts'
 
 /** What the cases ask of version 3, and of version 2 through an adapter. */
 interface Module {
-  readonly ChromaClient: new (address: {
-    readonly host: string
-    readonly port: number
-  }) => {
+  readonly ChromaClient: new (
+    address: Address,
+  ) => {
     readonly heartbeat: () => Promise<unknown>
   }
+}
+
+interface Address {
+  readonly host: string
+  readonly port: number
+  readonly ssl?: boolean
 }
 
 type Expected = Pick<
@@ -30,8 +35,8 @@ export const chromadbProof = defineProof<Module, undefined>({
       const { ChromaClient } = await import('chromadb-2')
       return {
         ChromaClient: class extends ChromaClient {
-          constructor({ host, port }: { readonly host: string; readonly port: number }) {
-            super({ path: `http://${host}:${port}` })
+          constructor({ host, port, ssl = false }: Address) {
+            super({ path: `${ssl ? 'https' : 'http'}://${host}:${port}` })
           }
         },
       }
@@ -160,21 +165,43 @@ export const chromadbProof = defineProof<Module, undefined>({
     ),
     {
       name: 'holds back a vector store that is not there',
-      provoke: async (module) => rejectionOf(ask(module, '127.0.0.1', await findClosedPort())),
+      provoke: async (module) => rejectionOf(ask(module, { ...HERE, port: await findClosedPort() })),
       identity: 'chromadb:ChromaConnectionError',
       verdict: 'transient',
       rule: 'chromadb/unreachable',
+      only: VERSION_3,
+    },
+    {
+      name: 'looks at why a vector store is not there, where the client says so',
+      provoke: async (module) => rejectionOf(ask(module, { ...HERE, port: await findClosedPort() })),
+      identity: 'chromadb:ChromaConnectionError',
+      decider: 'node:Error#ECONNREFUSED',
+      verdict: 'transient',
+      rule: 'node/connection-refused',
+      only: VERSION_2,
     },
     {
       name: 'holds back a vector store that cuts the connection',
-      provoke: (module) => rejectionFrom(resets, (_, port) => ask(module, '127.0.0.1', port)),
+      provoke: (module) => rejectionFrom(resets, (_, port) => ask(module, { ...HERE, port })),
       identity: 'chromadb:ChromaConnectionError',
       verdict: 'transient',
       rule: 'chromadb/unreachable',
+      only: VERSION_3,
+    },
+    {
+      name: 'keeps a vector store that speaks no TLS where TLS is asked for, where the client says so',
+      provoke: (module) =>
+        rejectionFrom(answers(200, {}), (_, port) => ask(module, { ...HERE, port, ssl: true })),
+      identity: 'chromadb:ChromaConnectionError',
+      decider: /^node:Error#/,
+      verdict: 'bug',
+      rule: undefined,
+      nearMissOf: ['chromadb/unreachable'],
+      only: VERSION_2,
     },
     {
       name: 'keeps a host that does not exist, where the client says so',
-      provoke: (module) => rejectionOf(ask(module, 'chroma.invalid', 80)),
+      provoke: (module) => rejectionOf(ask(module, { host: 'chroma.invalid', port: 80 })),
       identity: 'chromadb:ChromaConnectionError',
       decider: 'node:Error#ENOTFOUND',
       verdict: 'bug',
@@ -188,11 +215,13 @@ export const chromadbProof = defineProof<Module, undefined>({
 function answerCase(name: string, status: number, body: object, expected: Expected): Case<Module, undefined> {
   return {
     name,
-    provoke: (module) => rejectionFrom(answers(status, body), (_, port) => ask(module, '127.0.0.1', port)),
+    provoke: (module) => rejectionFrom(answers(status, body), (_, port) => ask(module, { ...HERE, port })),
     ...expected,
   }
 }
 
-async function ask({ ChromaClient }: Module, host: string, port: number): Promise<void> {
-  await new ChromaClient({ host, port }).heartbeat()
+const HERE = { host: '127.0.0.1' } as const
+
+async function ask({ ChromaClient }: Module, address: Address): Promise<void> {
+  await new ChromaClient(address).heartbeat()
 }

@@ -128,13 +128,13 @@ export const mongooseProof = defineProof<calls.Module, undefined>({
       rule: 'mongoose/closed-on-shutdown',
     },
     {
-      name: 'holds back a document that somebody else has changed',
+      name: 'expects a document that somebody else has changed',
       provoke: asking(
         calls.save((item) => (item.tags = ['b'])),
         calls.oneThatIsGone,
       ),
       identity: 'mongoose:VersionError',
-      verdict: 'transient',
+      verdict: 'expected',
       rule: 'mongoose/version-conflict',
     },
     {
@@ -189,6 +189,14 @@ export const mongooseProof = defineProof<calls.Module, undefined>({
       verdict: 'bug',
       rule: undefined,
       nearMissOf: ['mongoose/not-found'],
+    },
+    {
+      name: 'keeps a value of another type that is the text of a timeout',
+      provoke: asking((connection) => items(connection).findById('buffering timed out after 9ms')),
+      identity: 'mongoose:CastError',
+      verdict: 'bug',
+      rule: undefined,
+      nearMissOf: ['mongoose/buffering-timeout'],
     },
     {
       name: 'keeps a field that the schema does not know',

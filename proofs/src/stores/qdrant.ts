@@ -63,9 +63,19 @@ export const qdrantProof = defineProof<Module, undefined>({
         identity: 'qdrant:QdrantClientResourceExhaustedError',
         verdict: 'transient',
         rule: 'qdrant/rate-limit',
+        inBundle: 'cannot tell',
       },
       { 'retry-after': '5' },
     ),
+    {
+      name: "keeps an application's own error that says for how long it lasts",
+      provoke: async () =>
+        Object.assign(new Error('the warehouse refused the order'), { name: 'Refused', retry_after: 5 }),
+      identity: 'app:Refused',
+      verdict: 'bug',
+      rule: undefined,
+      nearMissOf: ['qdrant/rate-limit'],
+    },
     answerCase(
       'keeps an answer that was none',
       202,

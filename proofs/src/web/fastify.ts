@@ -62,6 +62,14 @@ export const fastifyProof = defineProof<Module, undefined>({
       ...CLIENT_ERROR,
     },
     {
+      name: 'keeps a refusal where nobody waits for an answer',
+      provoke: ({ default: create }) => request(create, { ...POST, payload: '', headers: JSON_TYPE }),
+      identity: 'fastify:FastifyError#FST_ERR_CTP_EMPTY_JSON_BODY',
+      verdict: 'bug',
+      rule: undefined,
+      nearMissOf: ['fastify/client-error'],
+    },
+    {
       name: 'holds back a handler that takes too long',
       provoke: ({ default: create }) => request(create, { url: '/slow' }),
       identity: 'fastify:FastifyError#FST_ERR_HANDLER_TIMEOUT',

@@ -55,6 +55,36 @@ export const graphqlProof = defineProof<Module, undefined>({
       rule: 'node/programming-error',
       nearMissOf: ['graphql/client-error'],
     },
+    {
+      name: 'keeps a bug that is passed off as a bad input',
+      provoke: (module) =>
+        ask(module, () => {
+          throw Object.assign(new TypeError('x is not a function'), {
+            extensions: { code: 'BAD_USER_INPUT' },
+          })
+        }),
+      inRequest: true,
+      identity: 'graphql:GraphQLError',
+      decider: 'app:TypeError',
+      verdict: 'bug',
+      rule: 'node/programming-error',
+      nearMissOf: ['graphql/client-error'],
+    },
+    {
+      name: 'holds back an input that is no JSON',
+      provoke: (module) =>
+        ask(module, () => {
+          try {
+            return JSON.parse('{')
+          } catch (error) {
+            throw Object.assign(error as Error, { extensions: { code: 'BAD_USER_INPUT' } })
+          }
+        }),
+      inRequest: true,
+      identity: 'graphql:GraphQLError',
+      verdict: 'control-flow',
+      rule: 'graphql/client-error',
+    },
     ...['OUT_OF_STOCK', 'INTERNAL_SERVER_ERROR'].map(
       (code): Case<Module, undefined> => ({
         name: `keeps ${code}, which is no refusal`,

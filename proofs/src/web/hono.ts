@@ -1,13 +1,13 @@
 import { hono } from '@sentry-presets/catalog'
 import type { Context, Hono } from 'hono'
 import type { bodyLimit } from 'hono/body-limit'
-import type { HTTPException } from 'hono/http-exception'
+import type { HTTPException as HonoException } from 'hono/http-exception'
 import type { validator } from 'hono/validator'
 import { defineProof } from '../proof/proof.ts'
 
 interface Module {
   readonly Hono: typeof Hono
-  readonly HTTPException: typeof HTTPException
+  readonly HTTPException: typeof HonoException
   readonly validator: typeof validator
   readonly bodyLimit: typeof bodyLimit
 }
@@ -34,7 +34,7 @@ export const honoProof = defineProof<Module, undefined>({
           throw new module.HTTPException(401, { message: 'Who are you?' })
         }),
       inRequest: true,
-      identity: 'app:HTTPException',
+      identity: 'hono:HTTPException',
       verdict: 'control-flow',
       rule: 'hono/client-error',
       inBundle: 'cannot tell',
@@ -46,7 +46,7 @@ export const honoProof = defineProof<Module, undefined>({
           throw new module.HTTPException(503, { cause: new Error('no connection') })
         }),
       inRequest: true,
-      identity: 'app:HTTPException',
+      identity: 'hono:HTTPException',
       verdict: 'bug',
       rule: undefined,
       nearMissOf: ['hono/client-error'],
@@ -54,6 +54,15 @@ export const honoProof = defineProof<Module, undefined>({
     {
       name: 'keeps a refusal outside a request, which tells nobody',
       provoke: async ({ HTTPException: Exception }) => new Exception(404),
+      identity: 'hono:HTTPException',
+      verdict: 'bug',
+      rule: undefined,
+      nearMissOf: ['hono/client-error'],
+    },
+    {
+      name: "keeps an application's own error of the same name, with a status that it was given itself",
+      provoke: async () => new HTTPException(),
+      inRequest: true,
       identity: 'app:HTTPException',
       verdict: 'bug',
       rule: undefined,
@@ -88,6 +97,11 @@ export const honoProof = defineProof<Module, undefined>({
     },
   ],
 })
+
+/** As an application writes it for what it calls. */
+class HTTPException extends Error {
+  readonly status = 401
+}
 
 async function load(): Promise<Module> {
   return {

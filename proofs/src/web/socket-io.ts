@@ -21,13 +21,13 @@ export const socketIoProof = defineProof<Module, undefined>({
   open: () => Promise.resolve(undefined),
   close: () => Promise.resolve(),
   cases: [
-    ...[429, 500, 502, 503, 504].map((status) =>
+    ...[429, 502, 503, 504].map((status) =>
       connectCase(`holds back a server that answers with ${status}`, 'polling', answers(status, ''), {
         verdict: 'transient',
         rule: 'socket-io/polling-failed',
       }),
     ),
-    ...[400, 401, 403, 404].map((status) =>
+    ...[400, 401, 403, 404, 500].map((status) =>
       connectCase(`keeps a server that answers with ${status}`, 'polling', answers(status, ''), {
         verdict: 'bug',
         rule: undefined,

@@ -23,14 +23,14 @@ export const wsProof = defineProof<Module, undefined>({
   open: () => Promise.resolve(undefined),
   close: () => Promise.resolve(),
   cases: [
-    ...[429, 500, 502, 503, 504].map((status) =>
+    ...[429, 502, 503, 504].map((status) =>
       handshakeCase(`holds back a handshake that was answered with ${status}`, answers(status, ''), {
         ...PLAIN,
         verdict: 'transient',
         rule: 'ws/handshake-refused',
       }),
     ),
-    ...[401, 403, 404, 200].map((status) =>
+    ...[401, 403, 404, 500, 200].map((status) =>
       handshakeCase(`keeps a handshake that was answered with ${status}`, answers(status, ''), {
         ...PLAIN,
         verdict: 'bug',
@@ -110,7 +110,7 @@ export const wsProof = defineProof<Module, undefined>({
           })
         }),
       ...PLAIN,
-      verdict: 'expected',
+      verdict: 'transient',
       rule: 'ws/peer-gone',
     },
     {
@@ -170,7 +170,7 @@ export const wsProof = defineProof<Module, undefined>({
           throw error
         }),
       ...PLAIN,
-      verdict: 'expected',
+      verdict: 'transient',
       rule: 'ws/no-websocket-client',
       only: ['ws', 'bundle'],
     },

@@ -97,7 +97,8 @@ export const nodeCore = defineLibrary({
     {
       id: 'node/connection-timeout',
       when: match.any(
-        match.error('node:#ETIMEDOUT'),
+        // Of a child process it says that this hangs, whatever the reason, and nothing else will.
+        match.all(match.error('node:#ETIMEDOUT'), match.not(match.field('syscall', /^spawnSync /))),
         match.error('node:#ERR_SOCKET_CONNECTION_TIMEOUT'),
         match.error('*:#UND_ERR_CONNECT_TIMEOUT'),
         match.error('*:#UND_ERR_HEADERS_TIMEOUT'),
@@ -111,8 +112,9 @@ export const nodeCore = defineLibrary({
       id: 'node/deadline',
       when: match.all(match.error('node:TimeoutError'), match.error('node:DOMException')),
       verdict: 'transient',
+      budget: { max: 20, per: '10m' },
       reason:
-        'A deadline the code set with AbortSignal.timeout was reached before the other side had answered.',
+        'A deadline the code set with AbortSignal.timeout was reached before the work was done; if it lasts, something hangs or is too slow.',
       source: 'https://nodejs.org/api/globals.html#static-method-abortsignaltimeoutdelay',
     },
     {
@@ -123,7 +125,10 @@ export const nodeCore = defineLibrary({
         match.error('node:#ESERVFAIL'),
       ),
       verdict: 'transient',
-      reason: 'The name server gave no answer this time, or could not find one, and may be asked again.',
+      // Some resolvers, such as those of containers, say the same of a name that does not exist.
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The name server gave no answer this time and may be asked again; if it lasts, the name or the name server is wrong.',
       source: 'https://nodejs.org/api/dns.html#error-codes',
     },
     {

@@ -61,8 +61,9 @@ export const kafkajs = defineLibrary({
         match.not(match.field('type', 'CORRUPT_MESSAGE', 'KAFKA_STORAGE_ERROR')),
       ),
       verdict: 'transient',
+      budget: { max: 20, per: '10m' },
       reason:
-        'The cluster was electing a leader or catching up, and says itself that another try may succeed.',
+        'The cluster was electing a leader or catching up, and says itself that another try may succeed; if it lasts, it lacks replicas.',
       source: CODES,
     },
     {
@@ -80,8 +81,10 @@ export const kafkajs = defineLibrary({
         named('KafkaJSConnectionClosedError'),
       ),
       verdict: 'transient',
+      // A broker that speaks TLS where the client does not closes the connection, too, and goes on doing so.
+      budget: { max: 20, per: '10m' },
       reason:
-        'The broker did not listen, did not answer or closed the connection, as it does when it is restarted.',
+        'The broker did not listen, did not answer or closed the connection, as when it is restarted; if it lasts, address or TLS are wrong.',
       source: 'https://github.com/tulios/kafkajs/blob/master/src/network/connection.js',
     },
     {

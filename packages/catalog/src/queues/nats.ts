@@ -51,6 +51,7 @@ export const nats = defineLibrary({
       id: 'nats/timeout',
       when: match.any(match.error('nats:#TIMEOUT'), match.error('nats:TimeoutError')),
       verdict: 'transient',
+      budget: { max: 20, per: '10m' },
       reason: 'The server or a responder did not answer in the time that the caller wanted to wait.',
       source: ERRORS,
     },

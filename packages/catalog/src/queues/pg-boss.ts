@@ -13,7 +13,7 @@ export const pgBoss = defineLibrary({
   rules: [
     {
       id: 'pg-boss/connection-lost',
-      when: match.all(workerError, match.message('Connection terminated unexpectedly (Queue: ')),
+      when: match.all(workerError, match.message(/^Connection terminated unexpectedly \(Queue: /)),
       verdict: 'transient',
       reason:
         'A worker lost its connection to the database while it asked for jobs; it asks again by itself.',
@@ -24,8 +24,8 @@ export const pgBoss = defineLibrary({
       when: match.all(
         workerError,
         match.any(
-          match.message('timeout exceeded when trying to connect (Queue: '),
-          match.message('Connection terminated due to connection timeout (Queue: '),
+          match.message(/^timeout exceeded when trying to connect \(Queue: /),
+          match.message(/^Connection terminated due to connection timeout \(Queue: /),
         ),
       ),
       verdict: 'transient',

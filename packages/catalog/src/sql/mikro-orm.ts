@@ -24,8 +24,9 @@ export const mikroOrm = defineLibrary({
       when: match.all(
         match.error('mikro-orm:DriverException'),
         match.any(
-          match.message('Connection terminated unexpectedly'),
-          match.message('Client has encountered a connection error and is not queryable'),
+          // Version 6 puts the query, with whatever is in it, before the text.
+          match.message(/Connection terminated unexpectedly$/),
+          match.message(/Client has encountered a connection error and is not queryable$/),
         ),
       ),
       verdict: 'transient',
@@ -38,8 +39,8 @@ export const mikroOrm = defineLibrary({
       when: match.all(
         match.error('mikro-orm:DriverException'),
         match.any(
-          match.message('timeout exceeded when trying to connect'),
-          match.message('Connection terminated due to connection timeout'),
+          match.message(/timeout exceeded when trying to connect$/),
+          match.message(/Connection terminated due to connection timeout$/),
         ),
       ),
       verdict: 'transient',
@@ -50,11 +51,20 @@ export const mikroOrm = defineLibrary({
     },
     {
       id: 'mikro-orm/optimistic-lock',
-      when: match.error('mikro-orm:OptimisticLockError'),
+      // An entity without a version has the same class, and is a mistake of the code.
+      when: match.all(match.error('mikro-orm:OptimisticLockError'), match.message(/^The optimistic lock /)),
       verdict: 'expected',
       reason:
         'Somebody else has changed the row since it was read, which is what the version is there to find out.',
       source: 'https://mikro-orm.io/docs/transactions#optimistic-locking',
+    },
+    {
+      id: 'mikro-orm/not-found',
+      // Several where there must be exactly one have the same class, and tell of wrong data.
+      when: match.all(match.error('mikro-orm:NotFoundError'), match.message(/^\S+ not found \(/)),
+      verdict: 'expected',
+      reason: 'The query was told to fail where nothing is found, so that somebody answers for it.',
+      source: 'https://mikro-orm.io/docs/entity-manager#handling-not-found-entities',
     },
   ],
 })

@@ -13,16 +13,23 @@ export const pg = defineLibrary({
     ...createSqlStateRules('pg'),
     {
       id: 'pg/connection-lost',
-      when: match.all(
-        match.error('pg:Error'),
-        match.any(
-          match.message('Connection terminated unexpectedly'),
-          match.message('Client has encountered a connection error and is not queryable'),
-        ),
-      ),
+      // Query builders put the query, with whatever is in it, before the text.
+      when: match.all(match.error('pg:Error'), match.message(/Connection terminated unexpectedly$/)),
       verdict: 'transient',
       reason:
         'The server closed the connection while it was idle or in use, as it does when it is restarted.',
+      source: CLIENT,
+    },
+    {
+      id: 'pg/client-broken',
+      when: match.all(
+        match.error('pg:Error'),
+        match.message(/Client has encountered a connection error and is not queryable$/),
+      ),
+      verdict: 'transient',
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The code still used a client whose connection had just been lost; if it lasts, it never makes a new one.',
       source: CLIENT,
     },
     {
@@ -30,9 +37,9 @@ export const pg = defineLibrary({
       when: match.all(
         match.error('pg:Error'),
         match.any(
-          match.message('timeout exceeded when trying to connect'),
-          match.message('timeout expired'),
-          match.message('Connection terminated due to connection timeout'),
+          match.message(/timeout exceeded when trying to connect$/),
+          match.message(/timeout expired$/),
+          match.message(/Connection terminated due to connection timeout$/),
         ),
       ),
       verdict: 'transient',

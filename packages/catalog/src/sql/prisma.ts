@@ -91,11 +91,20 @@ export const prisma = defineLibrary({
       when: match.any(
         driverSays('kind', 'TransactionWriteConflict'),
         // Version 6 knows only the first of them as a conflict.
-        driverSays('originalCode', '40001', '40P01', '55P03'),
+        driverSays('originalCode', '40001', '40P01'),
       ),
       verdict: 'transient',
       reason: 'Two transactions wanted the same rows and the server gave one of them up, to be tried again.',
       source: REFERENCE,
+    },
+    {
+      id: 'prisma/lock-timeout',
+      when: driverSays('originalCode', '55P03'),
+      verdict: 'transient',
+      budget: { max: 20, per: '10m' },
+      reason:
+        'Somebody else had locked the rows and did not let go in time; if it lasts, a transaction is left open.',
+      source: 'https://www.postgresql.org/docs/current/errcodes-appendix.html',
     },
     {
       id: 'prisma/too-many-connections',
@@ -119,13 +128,22 @@ export const prisma = defineLibrary({
       id: 'prisma/no-free-transaction',
       when: match.all(
         match.error('prisma:#P2028'),
-        match.message('Unable to start a transaction in the given time'),
+        // Before it may stand some lines of the application's code, which may look for the same text.
+        match.message(/Unable to start a transaction in the given time\.$/),
       ),
       verdict: 'transient',
       budget: { max: 20, per: '10m' },
       reason:
         'No connection was free in time for a transaction; if it lasts, transactions are held open for too long.',
       source: REFERENCE,
+    },
+    {
+      id: 'prisma/not-found',
+      // An update or a removal that finds nothing has the same code, but was not asked to fail.
+      when: match.all(match.error('prisma:#P2025'), match.field('meta.operation', 'a query')),
+      verdict: 'expected',
+      reason: 'The query was told to fail where nothing is found, so that somebody answers for it.',
+      source: 'https://www.prisma.io/docs/orm/reference/prisma-client-reference#findfirstorthrow',
     },
   ],
 })

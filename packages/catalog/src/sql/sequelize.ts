@@ -47,6 +47,14 @@ export const sequelize = defineLibrary({
       source: 'https://sequelize.org/docs/v7/models/optimistic-locking/',
     },
     {
+      id: 'sequelize/not-found',
+      // An insert that comes to nothing has the same class, but was not asked to fail.
+      when: match.all(match.error('sequelize:SequelizeEmptyResultError'), match.madeIn('findAll')),
+      verdict: 'expected',
+      reason: 'The query was told to fail where nothing is found, so that somebody answers for it.',
+      source: 'https://sequelize.org/docs/v7/querying/select-methods/',
+    },
+    {
       id: 'sequelize/closed-on-shutdown',
       when: match.all(
         match.error('sequelize:Error'),

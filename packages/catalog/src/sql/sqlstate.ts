@@ -38,7 +38,10 @@ export function createSqlStateRules<Driver extends string>(driver: Driver): read
       id: `${driver}/connection-exception`,
       when: says('08006'),
       verdict: 'transient',
-      reason: 'The connection between the pooler and the server, or between two servers, was lost.',
+      // It does not say why.
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The connection between the pooler and the server was lost; if it lasts, the pooler is not set up right.',
       source: CODES,
     },
     {
@@ -52,10 +55,19 @@ export function createSqlStateRules<Driver extends string>(driver: Driver): read
     },
     {
       id: `${driver}/conflict`,
-      when: says('40001', '40P01', '55P03'),
+      when: says('40001', '40P01'),
       verdict: 'transient',
       reason: 'Two transactions wanted the same rows and the server gave one of them up, to be tried again.',
       source: 'https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html',
+    },
+    {
+      id: `${driver}/lock-timeout`,
+      when: says('55P03'),
+      verdict: 'transient',
+      budget: { max: 20, per: '10m' },
+      reason:
+        'Somebody else had locked the rows and did not let go in time; if it lasts, a transaction is left open.',
+      source: CODES,
     },
     {
       id: `${driver}/query-cancelled`,

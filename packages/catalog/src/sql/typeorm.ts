@@ -20,6 +20,13 @@ export const typeorm = defineLibrary({
       source: `${SOURCE}/error/OptimisticLockVersionMismatchError.ts`,
     },
     {
+      id: 'typeorm/not-found',
+      when: match.error('typeorm:EntityNotFoundError'),
+      verdict: 'expected',
+      reason: 'The query was told to fail where nothing is found, so that somebody answers for it.',
+      source: `${SOURCE}/error/EntityNotFoundError.ts`,
+    },
+    {
       id: 'typeorm/closed-on-shutdown',
       when: match.all(
         match.any(

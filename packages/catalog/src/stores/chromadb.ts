@@ -29,7 +29,8 @@ export const chromadb = defineLibrary({
     {
       id: 'chromadb/unreachable',
       when: match.any(
-        match.error('chromadb:ChromaConnectionError'),
+        // Where version 2 says why, that decides.
+        match.all(match.error('chromadb:ChromaConnectionError'), match.not(match.field('cause'))),
         // What version 2 called a ChromaConnectionError: a gateway's answer, which has no text of the server's.
         match.all(match.error('chromadb:ChromaServerError'), match.message(/^50[234]: /)),
       ),

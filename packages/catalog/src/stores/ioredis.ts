@@ -51,7 +51,10 @@ export const ioredis = defineLibrary({
       id: 'ioredis/retries-exhausted',
       when: match.error('ioredis:MaxRetriesPerRequestError'),
       verdict: 'transient',
-      reason: 'The server stayed away for as many reconnections as a command is allowed to wait for.',
+      // It does not carry why; the client emits that as an error of its own.
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The server stayed away for as many reconnections as a command is allowed to wait for; if it lasts, its address is wrong.',
       source: `${SOURCE}/errors/MaxRetriesPerRequestError.ts`,
     },
     {
@@ -65,6 +68,7 @@ export const ioredis = defineLibrary({
         ),
       ),
       verdict: 'transient',
+      budget: { max: 20, per: '10m' },
       reason: 'The server did not answer in time, or was not connected and commands are not queued.',
       source: `${SOURCE}/Command.ts`,
     },
@@ -89,7 +93,9 @@ export const ioredis = defineLibrary({
         ),
       ),
       verdict: 'transient',
-      reason: 'The server is loading its data, or another one is just taking over from it.',
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The server is loading its data, or another one is just taking over from it; if it lasts, the address is that of a replica or the cluster has a hole.',
       source: REPLIES,
     },
   ],

@@ -98,8 +98,10 @@ export const mongodb = defineLibrary({
       id: 'mongodb/transaction-conflict',
       when: match.all(SERVER_ERROR, label('TransientTransactionError')),
       verdict: 'transient',
+      // A transaction that took longer than the server allows is given up in the same way.
+      budget: { max: 20, per: '10m' },
       reason:
-        'Two transactions wanted the same documents and the server gave one of them up, to be run again as a whole.',
+        'The server gave a transaction up, most often for another one, to be run again as a whole; if it lasts, they take too long.',
       source:
         'https://www.mongodb.com/docs/manual/core/transactions-in-applications/#transient-transaction-errors',
     },

@@ -16,7 +16,12 @@ export const mongoose = defineLibrary({
     {
       // The error does not tell why there was no connection; what connecting was rejected with does.
       id: 'mongoose/buffering-timeout',
-      when: match.all(match.error('*:MongooseError'), match.message('buffering timed out after')),
+      // Other errors of this class quote what a user has entered, so that the text must begin like this.
+      when: match.all(
+        match.error('*:MongooseError'),
+        match.message(/^(?:Operation `|Connection operation )/),
+        match.message(/ buffering timed out after \d{1,9}ms$/),
+      ),
       verdict: 'transient',
       budget: { max: 20, per: '10m' },
       reason: 'An operation waited in vain for the connection to come back; if it lasts, none was ever made.',
@@ -25,9 +30,9 @@ export const mongoose = defineLibrary({
     {
       id: 'mongoose/version-conflict',
       when: match.error('mongoose:VersionError'),
-      verdict: 'transient',
+      verdict: 'expected',
       reason:
-        'Somebody else changed the document between loading and saving it, so that it is to be loaded again.',
+        'Somebody else has changed the document since it was read, which is what the version is there to find out.',
       source: 'https://mongoosejs.com/docs/guide.html#versionKey',
     },
     {
@@ -42,7 +47,7 @@ export const mongoose = defineLibrary({
       id: 'mongoose/closed-on-shutdown',
       when: match.all(
         match.error('*:MongooseError'),
-        match.message('Connection was force closed'),
+        match.message(/^Connection was force closed$/),
         match.phase('shutdown'),
       ),
       verdict: 'control-flow',

@@ -9,7 +9,7 @@ export const qdrant = defineLibrary({
   packages: ['@qdrant/js-client-rest', '@qdrant/openapi-typescript-fetch'],
   brands: [
     { fields: ['statusText', 'headers', 'url', 'status', 'data'] },
-    { fields: ['retry_after', 'name'] },
+    { fields: ['name', 'retry_after'], says: /^QdrantClient[A-Z]/ },
   ],
   rules: [
     {

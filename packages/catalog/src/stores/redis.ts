@@ -61,6 +61,7 @@ export const redis = defineLibrary({
         match.error('redis:TimeoutError'),
       ),
       verdict: 'transient',
+      budget: { max: 20, per: '10m' },
       reason:
         'The server could not be reached, or did not answer, within the timeout that the client was given.',
       source: ERRORS,
@@ -94,7 +95,9 @@ export const redis = defineLibrary({
         ),
       ),
       verdict: 'transient',
-      reason: 'The server is loading its data, or another one is just taking over from it.',
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The server is loading its data, or another one is just taking over from it; if it lasts, the address is that of a replica or the cluster has a hole.',
       source: REPLIES,
     },
     {

@@ -28,10 +28,12 @@ export const fastify = defineLibrary({
           match.all(match.error('*:FastifyError'), match.field('code', /^FST_/)),
           match.error('*:#FST_ERR_VALIDATION'),
           // Version 4 hands on what its JSON parser throws, which has no stack unless it is about prototypes.
-          match.all(match.error('node:SyntaxError'), match.inRequest()),
+          match.error('node:SyntaxError'),
           match.error('fastify:SyntaxError'),
         ),
         match.status(400, 499),
+        // Applications and plugins make such errors as well, and elsewhere nobody has been told.
+        match.inRequest(),
       ),
       verdict: 'control-flow',
       reason:

@@ -18,13 +18,19 @@ const IS_REFUSAL = match.all(
   match.field('extensions.code', ...CLIENT_CODES),
 )
 
+/** Whoever makes a bad input of what a scalar or a validator throws does so with a bug in it, too. Only JSON can be no JSON. */
+const IS_BAD_INPUT = match.all(
+  match.field('extensions.code', 'BAD_USER_INPUT'),
+  match.not(match.field('originalError.name', 'SyntaxError')),
+)
+
 /** What a resolver throws comes in a GraphQLError that has the stack of the original. */
 export const graphql = defineLibrary({
   name: 'graphql',
   brands: [{ fields: ['path', 'locations', 'extensions'] }],
   wrappers: [
     {
-      when: match.all(match.error('graphql:GraphQLError'), match.not(IS_REFUSAL)),
+      when: match.all(match.error('graphql:GraphQLError'), match.any(match.not(IS_REFUSAL), IS_BAD_INPUT)),
       through: ['originalError'],
     },
   ],

@@ -40,7 +40,7 @@ export const socketIo = defineLibrary({
       when: match.all(
         match.error('socket-io:*'),
         match.message(/^xhr (?:poll|post) error$/),
-        match.field('description', 429, 500, 502, 503, 504),
+        match.field('description', 429, 502, 503, 504),
       ),
       verdict: 'transient',
       reason:

@@ -16,7 +16,7 @@ export const ws = defineLibrary({
       id: 'ws/handshake-refused',
       when: match.all(
         match.error('ws:Error'),
-        match.message(/^Unexpected server response: (?:429|500|502|503|504)$/),
+        match.message(/^Unexpected server response: (?:429|502|503|504)$/),
       ),
       verdict: 'transient',
       reason: 'The server, or a proxy before it, was overloaded or restarting and opened no WebSocket.',
@@ -48,8 +48,10 @@ export const ws = defineLibrary({
           match.message(/^The socket was closed while /),
         ),
       ),
-      verdict: 'expected',
-      reason: 'The other side had left before a message was sent, which no sender can rule out.',
+      verdict: 'transient',
+      budget: { max: 20, per: '10m' },
+      reason:
+        'The other side had left before a message was sent, which no sender can rule out; if it lasts, nobody makes a new connection.',
       source: 'https://github.com/websockets/ws/blob/master/doc/ws.md#websocketsenddata-options-callback',
     },
     {
@@ -60,8 +62,10 @@ export const ws = defineLibrary({
           /^(?:Missing or invalid Sec-WebSocket-(?:Key|Version)|Invalid Sec-WebSocket-Protocol|Invalid or unacceptable Sec-WebSocket-Extensions) header$/,
         ),
       ),
-      verdict: 'expected',
-      reason: 'Something that speaks no WebSocket, such as a scanner, asked for one and was turned away.',
+      verdict: 'transient',
+      budget: { max: 20, per: '10m' },
+      reason:
+        'Something that speaks no WebSocket, such as a scanner, asked for one; if it lasts, a client or a proxy of ours is broken.',
       source: SERVER,
     },
     {
