@@ -127,7 +127,7 @@ export const pgProof = defineProof<typeof Pg, World>({
       identity: 'pg:Error',
       verdict: 'bug',
       rule: undefined,
-      nearMissOf: ['pg/connection-lost', 'pg/client-ended-on-shutdown'],
+      nearMissOf: ['pg/client-broken', 'pg/connection-lost', 'pg/client-ended-on-shutdown'],
     },
     {
       name: 'holds back a client that was ended under its query, while the process stops',

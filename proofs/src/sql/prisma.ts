@@ -254,6 +254,7 @@ export const prismaProof = defineProof<PrismaModule, SqlWorld>({
       identity: /^prisma:(?:PrismaClientKnownRequestError#P2034|DriverAdapterError)$/,
       verdict: 'transient',
       rule: 'prisma/conflict',
+      nearMissOf: ['prisma/lock-timeout'],
     },
     {
       name: 'holds back a deadlock of raw queries',

@@ -190,6 +190,7 @@ export const SQL_STATE_CASES: readonly SqlStateCase[] = [
       }),
     verdict: 'transient',
     rule: 'conflict',
+    near: ['lock-timeout'],
   },
   {
     name: 'holds back a transaction that saw old rows',
