@@ -15,8 +15,8 @@ export interface ErrorFacts {
   readonly throwSite: string
   /** False for an error read from an exported event, which shows neither code, status nor fields. */
   readonly isLive: boolean
-  /** A text, number or boolean the library put on the error: `isRetryable`, `extensions.code`; true for an object. */
-  field(name: string): string | number | boolean | undefined
+  /** A text, number or boolean the library put on the error, by the names that lead to it; true for an object. */
+  field(path: readonly string[]): string | number | boolean | undefined
   /** Whether the error is an instance of the class, or has a class of that name where it is not live. */
   isInstanceOf(errorClass: ErrorClass): boolean
   /** The errors that hang on these fields. */

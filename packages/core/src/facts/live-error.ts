@@ -1,7 +1,7 @@
 import type { ChildErrors, ErrorClass, ErrorFacts } from './error-facts.js'
 import { formatIdentity } from './identity.js'
 import type { ReadNames } from './class-names.js'
-import { readProperty, readString } from './safe-read.js'
+import { isObject, readProperty, readString } from './safe-read.js'
 import { TEXT_LIMIT } from '../rules/text-pattern.js'
 
 const CODE_LIMIT = 64
@@ -30,6 +30,9 @@ export class LiveError implements ErrorFacts {
   #package: string | undefined
   #code: string | undefined
   #stack: string | undefined
+  #message: string | undefined
+  /** 0 where there is none. */
+  #status: number | undefined
 
   constructor(error: object, book: ErrorBook) {
     this.#error = error
@@ -56,25 +59,22 @@ export class LiveError implements ErrorFacts {
   }
 
   get status(): number | undefined {
-    for (const path of STATUS_PATHS) {
-      const status = path.reduce<unknown>(readProperty, this.#error)
-      if (typeof status === 'number' && status >= 100 && status < 600) return status
-    }
-    return undefined
+    this.#status ??= this.#readStatus()
+    return this.#status || undefined
   }
 
   get message(): string {
-    return (readString(this.#error, 'message') ?? '').slice(0, TEXT_LIMIT)
+    this.#message ??= (readString(this.#error, 'message') ?? '').slice(0, TEXT_LIMIT)
+    return this.#message
   }
 
   get throwSite(): string {
     return this.#book.readThrowSite?.(this.#readStack()) ?? ''
   }
 
-  field(name: string): string | number | boolean | undefined {
-    const path = name.includes('.') ? name.split('.') : [name]
-    const value = path.reduce<unknown>(readProperty, this.#error)
-    if (typeof value === 'object' && value !== null) return true
+  field(path: readonly string[]): string | number | boolean | undefined {
+    const value = readPath(this.#error, path)
+    if (isObject(value)) return true
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
       ? value
       : undefined
@@ -103,6 +103,14 @@ export class LiveError implements ErrorFacts {
     return this.#stack
   }
 
+  #readStatus(): number {
+    for (const path of STATUS_PATHS) {
+      const status = readPath(this.#error, path)
+      if (typeof status === 'number' && status >= 100 && status < 600) return status
+    }
+    return 0
+  }
+
   #readCode(): string {
     for (const field of CODE_FIELDS) {
       const code = readProperty(this.#error, field)
@@ -113,6 +121,12 @@ export class LiveError implements ErrorFacts {
     }
     return ''
   }
+}
+
+function readPath(from: unknown, path: readonly string[]): unknown {
+  let value = from
+  for (const key of path) value = readProperty(value, key)
+  return value
 }
 
 /** `errorCode` is Prisma's, `error_code` Telegram's. */

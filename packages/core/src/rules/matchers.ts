@@ -24,8 +24,9 @@ export type FieldValue = string | number | boolean | RegExp
 
 /** An error whose field says one of these, or says anything where none is given. */
 export function fieldMatcher(name: string, ...values: readonly FieldValue[]): Matcher {
+  const path = name.split('.')
   return createMatcher(['field', name, ...values], (_, error) => {
-    const found = error?.field(name)
+    const found = error?.field(path)
     return found !== undefined && (values.length === 0 || values.some((value) => says(found, value)))
   })
 }

@@ -39,7 +39,7 @@ export function sampleError(name: `${string}:${string}`, known: SampleError = {}
     message,
     throwSite,
     isLive: true,
-    field: (field) => fields[field],
+    field: (path) => fields[path.join('.')],
     isInstanceOf: (errorClass) => names.includes(errorClass.name),
     children: (through) => ({ errors: through.flatMap((field) => carries[field] ?? []), isComplete }),
   }
