@@ -117,9 +117,11 @@ export const connectionCases: readonly Case<IORedis, IORedisWorld>[] = [
 ]
 
 /** A command that waits for its answer when the server dies, and nobody answers a second time. */
+/** At an address of its own: a port that is given back may be somebody else's the next moment. */
 async function provokeDeath(module: IORedis, options: Options): Promise<unknown> {
-  const server = await openRedis()
-  const client = connect(module, { ...options, port: server.port }).on('error', () => {})
+  const host = '127.0.0.9'
+  const server = await openRedis(['--bind', host])
+  const client = connect(module, { ...options, host, port: server.port }).on('error', () => {})
   await once(client, 'ready')
   const failed = rejectionOf(client.blpop('nothing', 0))
   await sleep(20)

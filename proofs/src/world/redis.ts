@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { findClosedPort, type Endpoint, openTcp } from './loopback.ts'
 
 /** A Redis server of its own that keeps nothing. */
@@ -20,7 +21,11 @@ export async function openRedis(settings: readonly string[] = []): Promise<Redis
     ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...settings],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
-  for await (const line of server.stdout) if (String(line).includes('Ready to accept connections')) break
+  if (!(await isReady(server.stdout))) {
+    // Somebody else was faster at the port that was free a moment ago.
+    await rm(folder, { recursive: true, force: true })
+    return openRedis(settings)
+  }
   return {
     port,
     async close() {
@@ -31,6 +36,11 @@ export async function openRedis(settings: readonly string[] = []): Promise<Redis
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function isReady(output: Readable): Promise<boolean> {
+  for await (const line of output) if (String(line).includes('Ready to accept connections')) return true
+  return false
 }
 
 /**

@@ -1,4 +1,5 @@
 import { defineLibrary, match } from '@sentry-presets/core'
+import { SAYS_OUTDATED, SAYS_USER_GONE } from './telegram-words.js'
 
 const SOURCE = 'https://grammy.dev/guide/errors'
 const API = 'https://core.telegram.org/api/errors'
@@ -74,16 +75,7 @@ export const grammy = defineLibrary({
     },
     {
       id: 'grammy/user-unreachable',
-      when: match.all(
-        match.error('grammy:GrammyError#403'),
-        match.any(
-          match.message('blocked by the user'),
-          match.message('user is deactivated'),
-          // From a channel, the bot is thrown out by those who run it, and the application may be set up for it.
-          match.message('kicked from the group'),
-          match.message('kicked from the supergroup'),
-        ),
-      ),
+      when: match.all(match.error('grammy:GrammyError#403'), SAYS_USER_GONE),
       verdict: 'expected',
       reason:
         'The user blocked the bot or deleted the account, or a group threw it out, which is theirs to decide.',
@@ -91,10 +83,7 @@ export const grammy = defineLibrary({
     },
     {
       id: 'grammy/outdated-update',
-      when: match.all(
-        match.error('grammy:GrammyError#400'),
-        match.any(match.message('message is not modified'), match.message('message to edit not found')),
-      ),
+      when: match.all(match.error('grammy:GrammyError#400'), SAYS_OUTDATED),
       verdict: 'expected',
       reason: 'The message that the update was about had changed or gone in the meantime.',
       source: API,

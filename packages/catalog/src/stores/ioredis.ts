@@ -1,4 +1,5 @@
 import { defineLibrary, match } from '@sentry-presets/core'
+import { SAYS_NOT_ALLOWED, SAYS_NOT_READY } from './redis-words.js'
 
 const SOURCE = 'https://github.com/redis/ioredis/blob/main/lib'
 const REPLIES = 'https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors'
@@ -21,10 +22,7 @@ export const ioredis = defineLibrary({
   rules: [
     {
       id: 'ioredis/authentication',
-      when: match.all(
-        reply,
-        match.any(match.message(/^NOAUTH /), match.message(/^WRONGPASS /), match.message(/^NOPERM /)),
-      ),
+      when: match.all(reply, SAYS_NOT_ALLOWED),
       verdict: 'bug',
       veto: true,
       reason: 'The password or the rights of the Redis user are not what the configuration says.',
@@ -82,16 +80,7 @@ export const ioredis = defineLibrary({
     },
     {
       id: 'ioredis/server-not-ready',
-      when: match.all(
-        reply,
-        match.any(
-          match.message(/^LOADING /),
-          match.message(/^READONLY /),
-          match.message(/^MASTERDOWN /),
-          match.message(/^CLUSTERDOWN /),
-          match.message(/^TRYAGAIN /),
-        ),
-      ),
+      when: match.all(reply, SAYS_NOT_READY),
       verdict: 'transient',
       budget: { max: 20, per: '10m' },
       reason:

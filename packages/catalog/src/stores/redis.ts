@@ -1,4 +1,5 @@
 import { defineLibrary, match } from '@sentry-presets/core'
+import { SAYS_NOT_ALLOWED, SAYS_NOT_READY } from './redis-words.js'
 
 const SOURCE = 'https://github.com/redis/node-redis/blob/master/packages/client/lib'
 const ERRORS = `${SOURCE}/errors.ts`
@@ -19,10 +20,7 @@ export const redis = defineLibrary({
   rules: [
     {
       id: 'redis/authentication',
-      when: match.all(
-        reply,
-        match.any(match.message(/^NOAUTH /), match.message(/^WRONGPASS /), match.message(/^NOPERM /)),
-      ),
+      when: match.all(reply, SAYS_NOT_ALLOWED),
       verdict: 'bug',
       veto: true,
       reason: 'The password or the rights of the Redis user are not what the configuration says.',
@@ -84,16 +82,7 @@ export const redis = defineLibrary({
     },
     {
       id: 'redis/server-not-ready',
-      when: match.all(
-        reply,
-        match.any(
-          match.message(/^LOADING /),
-          match.message(/^READONLY /),
-          match.message(/^MASTERDOWN /),
-          match.message(/^CLUSTERDOWN /),
-          match.message(/^TRYAGAIN /),
-        ),
-      ),
+      when: match.all(reply, SAYS_NOT_READY),
       verdict: 'transient',
       budget: { max: 20, per: '10m' },
       reason:
