@@ -49,12 +49,26 @@ export async function listen(server: Server | HttpServer): Promise<Endpoint> {
   }
 }
 
-/** A port that nothing listens on: it was free a moment ago. */
+/**
+ * A port that nothing listens on. It lies below those that the system gives out by itself, so that nobody else is given
+ * it the next moment.
+ */
 export async function findClosedPort(): Promise<number> {
-  const endpoint = await openTcp(() => {})
-  await endpoint.close()
-  return endpoint.port
+  const port = LOWEST_PORT + Math.floor(Math.random() * (HIGHEST_PORT - LOWEST_PORT))
+  const server = createNetServer()
+  try {
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+  } catch {
+    return findClosedPort()
+  }
+  server.close()
+  await once(server, 'close')
+  return port
 }
+
+const LOWEST_PORT = 15_000
+const HIGHEST_PORT = 32_000
 
 /** A way to another port that can be cut while it is in use. */
 export interface Relay extends Endpoint {
