@@ -32,7 +32,7 @@ const INTRODUCTION = `<!-- Written by \`npm run catalogue\` from the rules and t
 
 # The catalogue
 
-What each library throws when nothing is wrong, and what only looks like it. A rule is listed with its id (which leads to its source), its verdict, and the errors it was proven with: those that it decides, and near misses that it must let by. Each of them is provoked on the real library, in every version that is named, and goes through the real SDK. What no rule knows is a bug and is sent. A rule may name further codes and texts of the same kind; what was provoked is what is listed.
+What each library throws when nothing is wrong, and what only looks like it. A rule is listed with its id (which leads to its source), its verdict, and the errors it was proven with: those that it decides, and near misses that it must let by. Each of them is provoked on the real library, in each of the named versions in which it exists, and goes through the real SDK. What no rule knows is a bug and is sent. A rule may name further codes and texts of the same kind; what was provoked is what is listed.
 
 [The four verdicts](how-it-works.md) in short: a **bug** is sent; a **transient** is held back where the code can handle it, and the first of an hour sent where nobody did; **expected** is held back unless nobody handled it; **control flow** is never sent. A **veto** is a bug that looks like noise, asked before everything else.
 
