@@ -1,5 +1,12 @@
 import { catalog } from '@sentry-presets/catalog'
-import { createEngine, type ErrorFacts, type Facts, type Library, type Verdict } from '@sentry-presets/core'
+import {
+  createEngine,
+  type ErrorFacts,
+  type Facts,
+  type Library,
+  type Phase,
+  type Verdict,
+} from '@sentry-presets/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasProgram } from '../world/program.ts'
 import { expectedStops, type Stop, travel } from './journey.ts'
@@ -78,8 +85,10 @@ interface Observation {
 }
 
 async function observe(error: unknown, expected: Expected, library: Library): Promise<Observation> {
-  const facts = readFacts(error, expected)
-  const { verdict, rule, decider } = createCatalogEngine(expected).judge(facts)
+  const engine = ENGINES[expected.phase ?? 'running']
+  const event = expected.inRequest ? { request: { method: 'POST', url: 'https://shop.test/' } } : {}
+  const facts = engine.readFacts(event, { originalException: error })
+  const { verdict, rule, decider } = engine.judge(facts)
   return {
     identity: facts.error?.identity,
     verdict,
@@ -111,13 +120,15 @@ function fit(expected: string | RegExp, found: string | undefined): string | und
   return found !== undefined && expected.test(found) ? found : expected.source
 }
 
-function createCatalogEngine({ phase = 'running' }: Expected) {
-  return createEngine({ libraries: catalog, options: {}, phase: () => phase })
+/** Judging changes nothing in an engine, so one serves every case of its phase. */
+const ENGINES = {
+  startup: createCatalogEngine('startup'),
+  running: createCatalogEngine('running'),
+  shutdown: createCatalogEngine('shutdown'),
 }
 
-function readFacts(original: unknown, expected: Expected): Facts {
-  const event = expected.inRequest ? { request: { method: 'POST', url: 'https://shop.test/' } } : {}
-  return createCatalogEngine(expected).readFacts(event, { originalException: original })
+function createCatalogEngine(phase: Phase) {
+  return createEngine({ libraries: catalog, options: {}, phase: () => phase })
 }
 
 /** Rules of other libraries, Node's own apart, that would match the error, or one that it carries and is not theirs. */
